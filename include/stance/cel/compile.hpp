@@ -1,0 +1,86 @@
+#pragma once
+
+#include "stance/base/arena.hpp"
+#include "stance/base/diagnostics.hpp"
+#include "stance/cel/program.hpp"
+#include "stance/cel/type.hpp"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stance::cel {
+
+inline constexpr std::size_t max_expression_bytes = 64 * 1024;
+inline constexpr std::size_t max_expression_depth = 250;
+inline constexpr std::size_t max_expression_nodes = 20'000;  // after functions were inlined
+
+// The text of an expression and where each of its lines stands in a file. The text must outlive
+// the programs compiled from it.
+struct Snippet {
+  std::string_view text;
+  std::string_view file = {};
+  struct Origin {
+    std::uint32_t line = 0;    // from 1
+    std::uint32_t column = 0;  // of the first character, from 1
+  };
+  // One per line of `text`; a text without origins is reported by its own lines and columns.
+  std::vector<Origin> origins = {};
+  // Source line (for the caret) by its number in the file; may be empty.
+  std::string_view source = {};
+};
+
+struct DatasetRef {
+  std::uint32_t index = 0;  // into Frame::datasets
+  const RecordType* row = nullptr;
+  bool singleton = false;  // the name means the one row itself
+  bool large = false;      // may only be the population of a check
+};
+
+// A function of the catalog: its body is inlined where it is called, its arguments are untyped
+// names that are bound once per call.
+struct Function {
+  std::vector<std::string> parameters;
+  Snippet body;
+};
+
+// What names mean while an expression is compiled.
+struct Environment {
+  std::map<std::string, DatasetRef, std::less<>> datasets;
+  std::map<std::string, Function, std::less<>> functions;
+  Projections projections;
+  base::Arena constants;  // texts and lists of the compiled programs
+};
+
+struct Variable {
+  std::string name;  // may be dotted: params.limit
+  Type type;
+  std::uint32_t local = 0;
+  // The value, where it is fixed before anything runs (parameters): lets sets be prepared.
+  std::vector<std::string> words = {};
+};
+
+// Names bound around an expression, innermost last. The index of a name is its place in
+// Frame::locals.
+class Scope {
+ public:
+  std::uint32_t declare(std::string name, Type type);
+  [[nodiscard]] std::span<const Variable> variables() const { return variables_; }
+  [[nodiscard]] const Variable* find(std::string_view name) const;
+
+ private:
+  std::vector<Variable> variables_;
+};
+
+// Parses, checks and translates. `expected` dyn accepts any type. Every problem found is added to
+// `problems`; with an error there is no program. Grows the projections by the fields it reads.
+[[nodiscard]] std::optional<Program> compile(const Snippet& snippet, Environment& environment,
+                                             const Scope& scope, const Type& expected,
+                                             base::Diagnostics& problems);
+
+}  // namespace stance::cel

@@ -1,0 +1,70 @@
+#include "functions.hpp"
+
+#include <algorithm>
+
+namespace stance::cel {
+
+namespace {
+
+bool takes(TypeKind parameter, Kind kind) {
+  switch (parameter) {
+    case TypeKind::dyn: return true;
+    case TypeKind::null: return kind == Kind::null;
+    case TypeKind::boolean: return kind == Kind::boolean;
+    case TypeKind::integer: return kind == Kind::integer;
+    case TypeKind::real: return kind == Kind::real;
+    case TypeKind::text: return kind == Kind::text;
+    case TypeKind::time: return kind == Kind::time;
+    case TypeKind::span: return kind == Kind::span;
+    case TypeKind::list: return kind == Kind::list;
+    case TypeKind::map: return kind == Kind::map;
+    case TypeKind::record: return kind == Kind::record;
+    case TypeKind::type: return kind == Kind::type;
+  }
+  return false;
+}
+
+std::vector<Signature> joined() {
+  std::vector<Signature> all;
+  for (const auto part : {text_functions(), list_functions(), number_functions(), time_functions()}) {
+    all.insert(all.end(), part.begin(), part.end());
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Signature& a, const Signature& b) {
+    return a.name != b.name ? a.name < b.name : a.member < b.member;
+  });
+  return all;
+}
+
+}  // namespace
+
+std::span<const Signature> signatures() {
+  static const std::vector<Signature> all = joined();
+  return all;
+}
+
+Overloads find_functions(std::string_view name, bool member) {
+  const auto all = signatures();
+  const auto before = [](const Signature& s, std::pair<std::string_view, bool> wanted) {
+    return s.name != wanted.first ? s.name < wanted.first : s.member < wanted.second;
+  };
+  const auto first = std::lower_bound(all.begin(), all.end(), std::pair{name, member}, before);
+  auto last = first;
+  while (last != all.end() && last->name == name && last->member == member) ++last;
+  return {static_cast<std::uint32_t>(first - all.begin()),
+          static_cast<std::uint32_t>(last - first)};
+}
+
+Value invoke(std::uint32_t first, std::uint32_t count, std::span<const Value> arguments,
+             Frame& frame) {
+  for (const Signature& signature : signatures().subspan(first, count)) {
+    if (signature.count != arguments.size()) continue;
+    bool fits = true;
+    for (std::size_t i = 0; i < arguments.size() && fits; ++i) {
+      fits = takes(signature.parameters[i], arguments[i].kind);
+    }
+    if (fits) return signature.run(arguments, frame);
+  }
+  return Value::unknown(Why::wrong_type);
+}
+
+}  // namespace stance::cel

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "stance/cel/program.hpp"
+#include "stance/cel/type.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stance::cel {
+
+inline constexpr std::size_t max_function_arguments = 4;
+
+// The type of a function's result, where it is not fixed.
+enum class ResultType : std::uint8_t {
+  dyn, boolean, integer, real, text, time, span, type,
+  texts,            // list(string)
+  text_map,         // map(string, string)
+  first,            // the type of the first argument
+  element,          // of the first argument, a list
+  element_list,     // list of the elements of the elements of the first argument
+};
+
+// One overload. Arguments of the kinds named arrive; an unknown argument or an uncertain list
+// never does, as the result is unknown then anyway.
+struct Signature {
+  std::string_view name;
+  bool member = false;
+  std::uint8_t count = 0;
+  std::array<TypeKind, max_function_arguments> parameters = {};
+  ResultType result = ResultType::dyn;
+  Value (*run)(std::span<const Value> arguments, Frame& frame) = nullptr;
+};
+
+// All built-in functions; overloads of a name stand side by side.
+[[nodiscard]] std::span<const Signature> signatures();
+
+struct Overloads {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+
+// Functions with this name; `member` when called as target.name().
+[[nodiscard]] Overloads find_functions(std::string_view name, bool member);
+
+// Runs the first overload that takes values of these kinds; unknown (wrong_type) when none does.
+[[nodiscard]] Value invoke(std::uint32_t first, std::uint32_t count, std::span<const Value> arguments,
+                           Frame& frame);
+
+// What is wrong with a regular expression (RE2 syntax), if anything.
+[[nodiscard]] std::optional<std::string> regex_error(std::string_view pattern);
+
+// The tables that signatures() is made of, a file each.
+[[nodiscard]] std::span<const Signature> text_functions();
+[[nodiscard]] std::span<const Signature> list_functions();
+[[nodiscard]] std::span<const Signature> number_functions();
+[[nodiscard]] std::span<const Signature> time_functions();
+
+}  // namespace stance::cel

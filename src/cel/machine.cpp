@@ -1,0 +1,298 @@
+#include "machine.hpp"
+
+#include "arithmetic.hpp"
+#include "functions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace stance::cel {
+
+namespace {
+
+bool same_text(const Value& a, const Value& b) {
+  return a.kind == Kind::text && b.kind == Kind::text;
+}
+
+}  // namespace
+
+Value Machine::run(std::uint32_t index) {
+  const Op& op = ops_[index];
+  if (--frame_.budget.steps < 0) return Value::unknown(Why::budget, &op.subject);
+  switch (op.code) {
+    case Code::constant: return op.value;
+    case Code::local: return frame_.locals[op.a];
+    case Code::local_slot: return slot_of(frame_.locals[op.a], op.b, op);
+    case Code::slot: return slot_of(run(op.a), op.b, op);
+    case Code::dataset: return frame_.datasets[op.a];
+    case Code::key: return key_of(run(op.a), op.value, op);
+    case Code::index: return element(op);
+    case Code::list:
+    case Code::map: return construct(op);
+    case Code::logical_and:
+    case Code::logical_or: return logical(op);
+    case Code::logical_not: {
+      const Value operand = run(op.a);
+      if (operand.kind == Kind::boolean) return Value::of(!operand.boolean);
+      return operand.is_unknown() ? operand : wrong(Why::wrong_type, op);
+    }
+    case Code::negate: {
+      const Value result = negated(run(op.a));
+      return result.is_unknown() && result.subject == nullptr ? wrong(result.why, op) : result;
+    }
+    case Code::conditional: return conditional(op);
+    case Code::equal:
+    case Code::not_equal:
+    case Code::less:
+    case Code::less_equal:
+    case Code::greater:
+    case Code::greater_equal: return comparison(op);
+    case Code::in: return membership(op);
+    case Code::add:
+    case Code::subtract:
+    case Code::multiply:
+    case Code::divide:
+    case Code::modulo: return arithmetic(op);
+    case Code::call: return call(op);
+    case Code::has_slot:
+    case Code::has_key: return has(op);
+    case Code::all:
+    case Code::exists:
+    case Code::exists_one:
+    case Code::filter:
+    case Code::map_to: return fold(op);
+    case Code::bind:
+      frame_.locals[op.c] = run(op.a);
+      return run(op.b);
+  }
+  return wrong(Why::wrong_type, op);
+}
+
+Value Machine::slot_of(const Value& record, std::uint32_t slot, const Op& op) const {
+  if (record.kind == Kind::record) return record.values[slot];
+  return record.is_unknown() ? record : wrong(Why::wrong_type, op);
+}
+
+Value Machine::key_of(const Value& map, const Value& key, const Op& op) const {
+  if (map.is_unknown()) return map;
+  if (key.is_unknown()) return key;
+  if (map.kind != Kind::map) return wrong(Why::wrong_type, op);
+  for (const Entry& entry : map.pairs()) {
+    if (equals(entry.key, key).is(true)) return entry.value;
+  }
+  return wrong(Why::no_key, op);
+}
+
+Value Machine::element(const Op& op) {
+  const Value target = run(op.a);
+  const Value position = run(op.b);
+  if (target.kind == Kind::map || target.is_unknown()) return key_of(target, position, op);
+  if (position.is_unknown()) return position;
+  if (target.kind != Kind::list) return wrong(Why::wrong_type, op);
+  std::int64_t at = -1;
+  if (position.kind == Kind::integer) {
+    at = position.integer;
+  } else if (position.kind == Kind::real && position.real == static_cast<double>(
+                                                static_cast<std::int32_t>(position.real))) {
+    at = static_cast<std::int64_t>(position.real);
+  } else {
+    return wrong(Why::wrong_type, op);
+  }
+  if (target.uncertain) return target.values[-1];
+  if (at < 0 || at >= std::int64_t{target.size}) return wrong(Why::range, op);
+  return target.values[at];
+}
+
+Value Machine::construct(const Op& op) {
+  if (exhausted()) return wrong(Why::budget, op);
+  if (op.code == Code::list) {
+    Value* members = frame_.arena.array<Value>(op.b);
+    for (std::uint32_t i = 0; i < op.b; ++i) members[i] = run(arguments_[op.a + i]);
+    return Value::list({members, op.b});
+  }
+  const std::uint32_t count = op.b / 2;
+  Entry* entries = frame_.arena.array<Entry>(count);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const Value key = run(arguments_[op.a + 2 * i]);
+    if (key.is_unknown()) return key;
+    const bool usable = key.kind == Kind::text || key.kind == Kind::integer ||
+                        key.kind == Kind::boolean;
+    if (!usable) return wrong(Why::wrong_type, op);
+    for (std::uint32_t k = 0; k < i; ++k) {
+      if (equals(entries[k].key, key).is(true)) return wrong(Why::range, op);
+    }
+    entries[i] = {key, run(arguments_[op.a + 2 * i + 1])};
+  }
+  return Value::map({entries, count});
+}
+
+// Kleene logic: the deciding value wins over an unknown on the other side; otherwise the first
+// unknown in the order of the expression is the cause.
+Value Machine::logical(const Op& op) {
+  const bool decides = op.code == Code::logical_or;
+  Value left = run(op.a);
+  if (left.is(decides)) return left;
+  if (left.kind != Kind::boolean && !left.is_unknown()) left = wrong(Why::wrong_type, op);
+  Value right = run(op.b);
+  if (right.is(decides)) return right;
+  if (left.is_unknown()) return left;
+  if (right.kind != Kind::boolean && !right.is_unknown()) return wrong(Why::wrong_type, op);
+  return right;
+}
+
+Value Machine::conditional(const Op& op) {
+  const Value condition = run(op.a);
+  if (condition.kind == Kind::boolean) return run(condition.boolean ? op.b : op.c);
+  const Value cause = condition.is_unknown() ? condition : wrong(Why::wrong_type, op);
+  const Value yes = run(op.b);
+  return equals(yes, run(op.c)).is(true) ? yes : cause;
+}
+
+Value Machine::comparison(const Op& op) {
+  const Value a = run(op.a);
+  const Value b = run(op.b);
+  if (op.code == Code::equal || op.code == Code::not_equal) {
+    const bool wanted = op.code == Code::equal;
+    if (same_text(a, b)) return Value::of((a.text() == b.text()) == wanted);
+    const Value same = equals(a, b);
+    return same.is_unknown() ? same : Value::of(same.boolean == wanted);
+  }
+  const Value order = compare(a, b);
+  if (order.is_unknown()) return order.subject == nullptr ? wrong(order.why, op) : order;
+  if (order.is_null()) return Value::of(false);
+  switch (op.code) {
+    case Code::less: return Value::of(order.integer < 0);
+    case Code::less_equal: return Value::of(order.integer <= 0);
+    case Code::greater: return Value::of(order.integer > 0);
+    default: return Value::of(order.integer >= 0);
+  }
+}
+
+Value Machine::membership(const Op& op) {
+  const Value wanted = run(op.a);
+  const Value in = run(op.b);
+  if (wanted.is_unknown()) return wanted;
+  if (in.is_unknown()) return in;
+  if (in.kind == Kind::map) {
+    for (const Entry& entry : in.pairs()) {
+      if (equals(entry.key, wanted).is(true)) return Value::of(true);
+    }
+    return Value::of(false);
+  }
+  if (in.kind != Kind::list) return wrong(Why::wrong_type, op);
+  Value cause = in.uncertain ? in.values[-1] : Value::of(false);
+  for (const Value& member : in.members()) {
+    const Value same = same_text(wanted, member) ? Value::of(wanted.text() == member.text())
+                                                 : equals(wanted, member);
+    if (same.is(true)) return same;
+    if (same.is_unknown() && !cause.is_unknown()) cause = same;
+  }
+  return cause;
+}
+
+Value Machine::arithmetic(const Op& op) {
+  const Value a = run(op.a);
+  if (exhausted()) return wrong(Why::budget, op);
+  const Value result = compute(op.code, a, run(op.b), frame_.arena);
+  return result.is_unknown() && result.subject == nullptr ? wrong(result.why, op) : result;
+}
+
+Value Machine::call(const Op& op) {
+  std::array<Value, max_function_arguments> arguments;
+  Value cause = Value::null();
+  for (std::uint32_t i = 0; i < op.b; ++i) {
+    Value argument = run(arguments_[op.a + i]);
+    if (argument.kind == Kind::list && argument.uncertain) argument = argument.values[-1];
+    if (argument.is_unknown() && !cause.is_unknown()) cause = argument;
+    arguments[i] = argument;
+  }
+  if (cause.is_unknown()) return cause;
+  if (exhausted()) return wrong(Why::budget, op);
+  const Value result = invoke(op.c, op.d, {arguments.data(), op.b}, frame_);
+  return result.is_unknown() && result.subject == nullptr ? wrong(result.why, op) : result;
+}
+
+Value Machine::has(const Op& op) {
+  const Value target = run(op.a);
+  if (target.is_unknown()) return target;
+  if (op.code == Code::has_slot) {
+    const Value field = slot_of(target, op.b, op);
+    if (!field.is_unknown()) return Value::of(true);
+    return field.why == Why::field_absent ? Value::of(false) : field;
+  }
+  if (target.kind != Kind::map) return wrong(Why::wrong_type, op);
+  const auto pairs = target.pairs();
+  return Value::of(std::any_of(pairs.begin(), pairs.end(), [&](const Entry& entry) {
+    return equals(entry.key, op.value).is(true);
+  }));
+}
+
+Value Machine::iterable(const Value& value, const Op& op) const {
+  if (value.kind == Kind::list || value.is_unknown()) return value;
+  if (value.kind != Kind::map) return wrong(Why::wrong_type, op);
+  Value* keys = frame_.arena.array<Value>(value.size);
+  std::transform(value.entries, value.entries + value.size, keys,
+                 [](const Entry& entry) { return entry.key; });
+  return Value::list({keys, value.size});
+}
+
+Value Machine::fold(const Op& op) {
+  const Value list = iterable(run(op.a), op);
+  if (list.is_unknown()) return list;
+  switch (op.code) {
+    case Code::all:
+    case Code::exists: return quantify(op, list);
+    case Code::exists_one: return exactly_one(op, list);
+    default: return select_from(op, list);
+  }
+}
+
+Value Machine::quantify(const Op& op, const Value& list) {
+  const bool decides = op.code == Code::exists;
+  Value result = list.uncertain ? list.values[-1] : Value::of(!decides);
+  for (const Value& member : list.members()) {
+    frame_.locals[op.c] = member;
+    Value truth = run(op.b);
+    if (truth.is(decides)) return truth;
+    if (truth.kind != Kind::boolean && !truth.is_unknown()) truth = wrong(Why::wrong_type, op);
+    if (truth.is_unknown() && !result.is_unknown()) result = truth;
+  }
+  return result;
+}
+
+Value Machine::exactly_one(const Op& op, const Value& list) {
+  Value cause = list.uncertain ? list.values[-1] : Value::null();
+  std::size_t count = 0;
+  for (const Value& member : list.members()) {
+    frame_.locals[op.c] = member;
+    Value truth = run(op.b);
+    if (truth.kind != Kind::boolean && !truth.is_unknown()) truth = wrong(Why::wrong_type, op);
+    if (truth.is_unknown() && !cause.is_unknown()) cause = truth;
+    if (truth.is(true)) ++count;
+  }
+  return cause.is_unknown() ? cause : Value::of(count == 1);
+}
+
+// filter() and map(): members whose condition is unknown are left out, and the result says so.
+Value Machine::select_from(const Op& op, const Value& list) {
+  const bool filters = op.code == Code::filter;
+  const std::uint32_t condition = filters ? op.b : op.d;
+  std::vector<Value> chosen;
+  chosen.reserve(list.size);
+  Value cause = list.uncertain ? list.values[-1] : Value::null();
+  for (const Value& member : list.members()) {
+    if (exhausted()) return wrong(Why::budget, op);
+    frame_.locals[op.c] = member;
+    Value truth = condition == no_op ? Value::of(true) : run(condition);
+    if (truth.kind != Kind::boolean && !truth.is_unknown()) truth = wrong(Why::wrong_type, op);
+    if (truth.is_unknown() && !cause.is_unknown()) cause = truth;
+    if (truth.is(true)) chosen.push_back(filters ? member : run(op.b));
+  }
+  if (cause.is_unknown()) return uncertain_list(chosen, cause, frame_.arena);
+  Value* members = frame_.arena.array<Value>(chosen.size());
+  std::copy(chosen.begin(), chosen.end(), members);
+  return Value::list({members, chosen.size()});
+}
+
+}  // namespace stance::cel

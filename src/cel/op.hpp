@@ -1,0 +1,45 @@
+#pragma once
+
+#include "stance/cel/value.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+namespace stance::cel {
+
+enum class Code : std::uint8_t {
+  constant,       // value
+  local,          // locals[a]
+  local_slot,     // slot b of the record in locals[a]
+  slot,           // slot b of the record that a gives
+  dataset,        // datasets[a]
+  key,            // member `value` of the map that a gives
+  index,          // a[b]
+  list,           // arguments a .. a+b
+  map,            // arguments a .. a+b, keys and values in turn
+  logical_and, logical_or, logical_not, negate, conditional,
+  equal, not_equal, less, less_equal, greater, greater_equal, in,
+  add, subtract, multiply, divide, modulo,
+  call,           // functions from `c`, as many as `d`; arguments a .. a+b
+  has_slot,       // whether slot b of the record that a gives was exported
+  has_key,        // whether the map that a gives has the member `value`
+  all, exists, exists_one, filter,  // over list a, body b, variable in locals[c]
+  map_to,         // the same, with condition d behind them (none: no_op)
+  bind,           // locals[c] = a, then b
+};
+
+inline constexpr std::uint32_t no_op = 0xffff'ffff;
+
+// One instruction; operands are indexes of other instructions unless said otherwise.
+struct Op {
+  Code code = Code::constant;
+  std::uint32_t a = 0;
+  std::uint32_t b = 0;
+  std::uint32_t c = 0;
+  std::uint32_t d = no_op;
+  Value value = {};
+  Subject subject = {};        // expression: the text of this operation
+  std::string_view name = {};  // of a field: its path
+};
+
+}  // namespace stance::cel

@@ -1,0 +1,267 @@
+#include "functions.hpp"
+#include "utf8.hpp"
+
+#include "stance/base/text.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace stance::cel {
+
+namespace {
+
+using Arguments = std::span<const Value>;
+
+constexpr std::int64_t regex_memory = std::int64_t{1} << 20;
+constexpr std::size_t cached_patterns = 256;
+constexpr std::string_view blanks = " \t\n\v\f\r";
+
+Value range() { return Value::unknown(Why::range); }
+Value integer(std::size_t i) { return Value::of(static_cast<std::int64_t>(i)); }
+Value stored(std::string_view text, Frame& frame) { return Value::of(frame.arena.copy(text)); }
+
+Value list_of_texts(const std::vector<std::string_view>& texts, Frame& frame) {
+  Value* members = frame.arena.array<Value>(texts.size());
+  std::transform(texts.begin(), texts.end(), members,
+                 [](std::string_view text) { return Value::of(text); });
+  return Value::list({members, texts.size()});
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+Value text_size(Arguments a, Frame&) { return integer(count_characters(a[0].text())); }
+
+Value contains(Arguments a, Frame&) {
+  return Value::of(a[0].text().find(a[1].text()) != std::string_view::npos);
+}
+Value starts_with(Arguments a, Frame&) { return Value::of(a[0].text().starts_with(a[1].text())); }
+Value ends_with(Arguments a, Frame&) { return Value::of(a[0].text().ends_with(a[1].text())); }
+
+RE2::Options regex_options() {
+  RE2::Options options;
+  options.set_max_mem(regex_memory);
+  options.set_log_errors(false);
+  return options;
+}
+
+// Patterns are nearly always constants: compile each one once a thread.
+const RE2& compiled(std::string_view pattern) {
+  thread_local std::map<std::string, std::unique_ptr<RE2>, std::less<>> cache;
+  const auto found = cache.find(pattern);
+  if (found != cache.end()) return *found->second;
+  if (cache.size() >= cached_patterns) cache.clear();
+  auto regex = std::make_unique<RE2>(re2::StringPiece(pattern.data(), pattern.size()),
+                                     regex_options());
+  return *cache.emplace(std::string(pattern), std::move(regex)).first->second;
+}
+
+Value matches(Arguments a, Frame&) {
+  const RE2& regex = compiled(a[1].text());
+  if (!regex.ok()) return range();
+  return Value::of(RE2::PartialMatch(re2::StringPiece(a[0].characters, a[0].size), regex));
+}
+
+Value lower_ascii(Arguments a, Frame& frame) {
+  const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const std::string_view text = a[0].text();
+  if (std::none_of(text.begin(), text.end(), upper)) return a[0];
+  return stored(base::fold(text), frame);
+}
+
+Value upper_ascii(Arguments a, Frame& frame) {
+  std::string text(a[0].text());
+  for (char& c : text) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return stored(text, frame);
+}
+
+Value trim(Arguments a, Frame&) { return Value::of(trimmed(a[0].text())); }
+
+std::vector<std::string_view> pieces(std::string_view text, std::string_view separator,
+                                     std::int64_t limit) {
+  std::vector<std::string_view> parts;
+  if (limit == 0) return parts;
+  while (limit < 0 || static_cast<std::int64_t>(parts.size()) + 1 < limit) {
+    if (separator.empty() && text.size() <= 1) break;
+    const std::size_t at = separator.empty() ? width_at(text, 0) : text.find(separator);
+    if (at == std::string_view::npos || (separator.empty() && at >= text.size())) break;
+    parts.push_back(text.substr(0, at));
+    text.remove_prefix(at + separator.size());
+  }
+  parts.push_back(text);
+  return parts;
+}
+
+Value split(Arguments a, Frame& frame) {
+  return list_of_texts(pieces(a[0].text(), a[1].text(), -1), frame);
+}
+Value split_limited(Arguments a, Frame& frame) {
+  return list_of_texts(pieces(a[0].text(), a[1].text(), a[2].integer), frame);
+}
+
+Value joined(const Value& list, std::string_view separator, Frame& frame) {
+  std::string text;
+  for (const Value& member : list.members()) {
+    if (member.is_unknown()) return member;
+    if (member.kind != Kind::text) return Value::unknown(Why::wrong_type);
+    if (&member != list.values) text += separator;
+    text += member.text();
+  }
+  return stored(text, frame);
+}
+Value join(Arguments a, Frame& frame) { return joined(a[0], {}, frame); }
+Value join_with(Arguments a, Frame& frame) { return joined(a[0], a[1].text(), frame); }
+
+Value replaced(Arguments a, std::int64_t limit, Frame& frame) {
+  const std::string_view from = a[1].text();
+  std::string_view rest = a[0].text();
+  std::string text;
+  while (limit != 0) {
+    const std::size_t at = rest.find(from);
+    if (at == std::string_view::npos) break;
+    text.append(rest.substr(0, at)).append(a[2].text());
+    rest.remove_prefix(at + from.size());
+    --limit;
+    if (from.empty()) {
+      if (rest.empty()) return stored(text, frame);
+      const std::size_t width = width_at(rest, 0);
+      text.append(rest.substr(0, width));
+      rest.remove_prefix(width);
+    }
+  }
+  return stored(text.append(rest), frame);
+}
+Value replace(Arguments a, Frame& frame) { return replaced(a, -1, frame); }
+Value replace_limited(Arguments a, Frame& frame) { return replaced(a, a[3].integer, frame); }
+
+Value found_at(std::string_view text, std::size_t offset) {
+  if (offset == std::string_view::npos) return Value::of(std::int64_t{-1});
+  return integer(count_characters(text.substr(0, offset)));
+}
+
+// A position that CEL accepts: 0 up to the length of the text.
+std::size_t position(std::string_view text, std::int64_t at) {
+  return at < 0 ? std::string_view::npos : offset_of(text, static_cast<std::size_t>(at));
+}
+
+Value index_of(Arguments a, Frame&) {
+  return found_at(a[0].text(), a[0].text().find(a[1].text()));
+}
+Value index_of_from(Arguments a, Frame&) {
+  const std::size_t from = position(a[0].text(), a[2].integer);
+  if (from == std::string_view::npos) return range();
+  return found_at(a[0].text(), a[0].text().find(a[1].text(), from));
+}
+Value last_index_of(Arguments a, Frame&) {
+  return found_at(a[0].text(), a[0].text().rfind(a[1].text()));
+}
+Value last_index_of_from(Arguments a, Frame&) {
+  const std::size_t from = position(a[0].text(), a[2].integer);
+  if (from == std::string_view::npos) return range();
+  return found_at(a[0].text(), a[0].text().rfind(a[1].text(), from));
+}
+
+Value substring_from(Arguments a, Frame&) {
+  const std::size_t from = position(a[0].text(), a[1].integer);
+  return from == std::string_view::npos ? range() : Value::of(a[0].text().substr(from));
+}
+Value substring(Arguments a, Frame&) {
+  const std::size_t from = position(a[0].text(), a[1].integer);
+  const std::size_t to = position(a[0].text(), a[2].integer);
+  if (from == std::string_view::npos || to == std::string_view::npos || to < from) return range();
+  return Value::of(a[0].text().substr(from, to - from));
+}
+Value char_at(Arguments a, Frame&) {
+  const std::size_t at = position(a[0].text(), a[1].integer);
+  if (at == std::string_view::npos) return range();
+  if (at == a[0].size) return Value::of(std::string_view{});
+  return Value::of(a[0].text().substr(at, width_at(a[0].text(), at)));
+}
+Value reverse(Arguments a, Frame& frame) {
+  std::string text;
+  std::string_view rest = a[0].text();
+  while (!rest.empty()) {
+    const std::size_t width = width_at(rest, 0);
+    text.insert(0, rest.substr(0, width));
+    rest.remove_prefix(width);
+  }
+  return stored(text, frame);
+}
+
+// The part of a user principal name or mail address behind the last "@", in lower case.
+Value domain_of(Arguments a, Frame& frame) {
+  const std::size_t at = a[0].text().rfind('@');
+  if (at == std::string_view::npos) return range();
+  return stored(base::fold(a[0].text().substr(at + 1)), frame);
+}
+
+// "v=DMARC1; p=reject" as a map; names in lower case, the first of equal names counts.
+Value tags(Arguments a, Frame& frame) {
+  std::vector<Entry> entries;
+  for (const std::string_view piece : pieces(a[0].text(), ";", -1)) {
+    const std::size_t equals_sign = piece.find('=');
+    if (equals_sign == std::string_view::npos) continue;
+    const Value key = stored(base::fold(trimmed(piece.substr(0, equals_sign))), frame);
+    const bool known = std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
+      return entry.key.text() == key.text();
+    });
+    if (!known) entries.push_back({key, Value::of(trimmed(piece.substr(equals_sign + 1)))});
+  }
+  Entry* storage = frame.arena.array<Entry>(entries.size());
+  std::copy(entries.begin(), entries.end(), storage);
+  return Value::map({storage, entries.size()});
+}
+
+constexpr TypeKind T = TypeKind::text;
+constexpr TypeKind I = TypeKind::integer;
+constexpr TypeKind L = TypeKind::list;
+
+constexpr Signature table[] = {
+    {"size", false, 1, {T}, ResultType::integer, text_size},
+    {"size", true, 1, {T}, ResultType::integer, text_size},
+    {"contains", true, 2, {T, T}, ResultType::boolean, contains},
+    {"startsWith", true, 2, {T, T}, ResultType::boolean, starts_with},
+    {"endsWith", true, 2, {T, T}, ResultType::boolean, ends_with},
+    {"matches", true, 2, {T, T}, ResultType::boolean, matches},
+    {"matches", false, 2, {T, T}, ResultType::boolean, matches},
+    {"lowerAscii", true, 1, {T}, ResultType::text, lower_ascii},
+    {"upperAscii", true, 1, {T}, ResultType::text, upper_ascii},
+    {"trim", true, 1, {T}, ResultType::text, trim},
+    {"split", true, 2, {T, T}, ResultType::texts, split},
+    {"split", true, 3, {T, T, I}, ResultType::texts, split_limited},
+    {"join", true, 1, {L}, ResultType::text, join},
+    {"join", true, 2, {L, T}, ResultType::text, join_with},
+    {"replace", true, 3, {T, T, T}, ResultType::text, replace},
+    {"replace", true, 4, {T, T, T, I}, ResultType::text, replace_limited},
+    {"indexOf", true, 2, {T, T}, ResultType::integer, index_of},
+    {"indexOf", true, 3, {T, T, I}, ResultType::integer, index_of_from},
+    {"lastIndexOf", true, 2, {T, T}, ResultType::integer, last_index_of},
+    {"lastIndexOf", true, 3, {T, T, I}, ResultType::integer, last_index_of_from},
+    {"substring", true, 2, {T, I}, ResultType::text, substring_from},
+    {"substring", true, 3, {T, I, I}, ResultType::text, substring},
+    {"charAt", true, 2, {T, I}, ResultType::text, char_at},
+    {"reverse", true, 1, {T}, ResultType::text, reverse},
+    {"domain_of", false, 1, {T}, ResultType::text, domain_of},
+    {"tags", false, 1, {T}, ResultType::text_map, tags},
+};
+
+}  // namespace
+
+std::span<const Signature> text_functions() { return table; }
+
+std::optional<std::string> regex_error(std::string_view pattern) {
+  const RE2 regex(re2::StringPiece(pattern.data(), pattern.size()), regex_options());
+  if (regex.ok()) return std::nullopt;
+  return regex.error();
+}
+
+}  // namespace stance::cel
