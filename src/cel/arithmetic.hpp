@@ -1,8 +1,7 @@
 #pragma once
 
-#include "stance/cel/value.hpp"
-
 #include "op.hpp"
+#include "stance/cel/value.hpp"
 
 namespace stance::cel {
 

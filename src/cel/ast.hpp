@@ -29,8 +29,8 @@ enum class NodeKind : std::uint8_t {
 struct Node {
   NodeKind kind = NodeKind::literal;
   bool member = false;
-  std::uint16_t depth = 1;    // of the tree below, itself included
-  std::uint32_t begin = 0;    // bytes in the snippet
+  std::uint16_t depth = 1;  // of the tree below, itself included
+  std::uint32_t begin = 0;  // bytes in the snippet
   std::uint32_t end = 0;
   std::string_view text = {};  // name, field, function or operator
   Value value = {};

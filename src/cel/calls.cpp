@@ -1,7 +1,6 @@
 #include "compiler.hpp"
 #include "functions.hpp"
 #include "parser.hpp"
-
 #include "stance/base/text.hpp"
 
 #include <fmt/format.h>
@@ -52,6 +51,27 @@ bool accepts(TypeKind parameter, const Type& argument) {
   return parameter == TypeKind::dyn || argument.dynamic() || argument.is(parameter);
 }
 
+bool fits(const Signature& signature, std::span<const Type> types) {
+  if (signature.count != types.size()) return false;
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    if (!accepts(signature.parameters[i], types[i])) return false;
+  }
+  return true;
+}
+
+// The type that the overloads give for arguments of these types: dyn when they differ, nothing
+// when none takes them.
+std::optional<Type> result_of(const Overloads& overloads, std::span<const Type> types) {
+  const Signature* first = nullptr;
+  for (const Signature& candidate : signatures().subspan(overloads.first, overloads.count)) {
+    if (!fits(candidate, types)) continue;
+    if (first != nullptr && first->result != candidate.result) return simple(TypeKind::dyn);
+    if (first == nullptr) first = &candidate;
+  }
+  if (first == nullptr) return std::nullopt;
+  return result_type(first->result, types);
+}
+
 }  // namespace
 
 bool Compiler::is_macro(const Node& node) const {
@@ -93,8 +113,8 @@ bool Compiler::bindable(const Node& variable, std::string_view macro) {
   const std::string area = std::string(variable.text) + ".";
   const auto below = environment_.datasets.lower_bound(area);
   if (below != environment_.datasets.end() && below->first.starts_with(area)) {
-    (void)fail(variable, fmt::format("variable '{}' has the name of an area of datasets",
-                                     variable.text),
+    (void)fail(variable,
+               fmt::format("variable '{}' has the name of an area of datasets", variable.text),
                "use another name");
     return false;
   }
@@ -105,8 +125,8 @@ Type Compiler::member_type(const Node& macro, const Typed& list) {
   if (list.type.dynamic()) return simple(TypeKind::dyn);
   if (list.type.is(TypeKind::list)) return element_of(list.type);
   if (list.type.is(TypeKind::map)) return simple(TypeKind::dyn);
-  (void)fail(macro, fmt::format("{}() needs a list or a map, found {}", macro.text,
-                                to_text(list.type)));
+  (void)fail(macro,
+             fmt::format("{}() needs a list or a map, found {}", macro.text, to_text(list.type)));
   return simple(TypeKind::dyn);
 }
 
@@ -117,8 +137,7 @@ Compiler::Typed Compiler::macro(const Node& node) {
   op.code = macro_code(node.text);
   op.a = list.op;
   op.c = new_local();
-  context().names.push_back(
-      {node.operands[1]->text, member_type(node, list), op.c, list.field});
+  context().names.push_back({node.operands[1]->text, member_type(node, list), op.c, list.field});
   if (list.field != nullptr && list.field->words.empty()) context().names.back().field = nullptr;
   const Typed body = expression(*node.operands[2]);
   context().names.pop_back();
@@ -140,8 +159,7 @@ Compiler::Typed Compiler::map_macro(const Node& node) {
   op.code = Code::map_to;
   op.a = list.op;
   op.c = new_local();
-  context().names.push_back(
-      {node.operands[1]->text, member_type(node, list), op.c, nullptr});
+  context().names.push_back({node.operands[1]->text, member_type(node, list), op.c, nullptr});
   if (node.operands.size() == 4) {
     const Typed condition = expression(*node.operands[2]);
     (void)wants(*node.operands[2], condition, TypeKind::boolean, "condition of map()");
@@ -247,26 +265,9 @@ Compiler::Typed Compiler::built_in(const Node& node, std::string_view name, bool
     arguments.push_back(expression(*operand));
     types.push_back(arguments.back().type);
   }
-  const Signature* first = nullptr;
-  bool several_results = false;
-  for (const Signature& candidate : signatures().subspan(overloads.first, overloads.count)) {
-    if (candidate.count != arguments.size()) continue;
-    bool fits = true;
-    for (std::size_t i = 0; i < types.size() && fits; ++i) {
-      fits = accepts(candidate.parameters[i], types[i]);
-    }
-    if (!fits) continue;
-    several_results = several_results || (first != nullptr && first->result != candidate.result);
-    if (first == nullptr) first = &candidate;
-  }
-  if (first == nullptr) return no_overload(node, name, arguments, overloads.count > 0);
-  if (name == "matches") {
-    const Value* pattern = constant(arguments[1]);
-    const auto error = pattern != nullptr && pattern->kind == Kind::text
-                           ? regex_error(pattern->text())
-                           : std::nullopt;
-    if (error) return fail(*operands[1], fmt::format("invalid regular expression: {}", *error));
-  }
+  const auto result = result_of(overloads, types);
+  if (!result) return no_overload(node, name, arguments, overloads.count > 0);
+  if (name == "matches") check_pattern(*operands[1], arguments[1]);
   Op op;
   op.code = Code::call;
   op.a = static_cast<std::uint32_t>(arguments_.size());
@@ -274,8 +275,16 @@ Compiler::Typed Compiler::built_in(const Node& node, std::string_view name, bool
   op.c = overloads.first;
   op.d = overloads.count;
   for (const Typed& argument : arguments) arguments_.push_back(argument.op);
-  return emit(node, op,
-              several_results ? simple(TypeKind::dyn) : result_type(first->result, types));
+  return emit(node, op, *result);
+}
+
+// A constant pattern is tried before any data is read.
+void Compiler::check_pattern(const Node& node, const Typed& pattern) {
+  const Value* value = constant(pattern);
+  if (value == nullptr || value->kind != Kind::text) return;
+  if (const auto error = regex_error(value->text())) {
+    (void)fail(node, fmt::format("invalid regular expression: {}", *error));
+  }
 }
 
 }  // namespace stance::cel

@@ -1,7 +1,6 @@
 #include "compiler.hpp"
 
 #include "parser.hpp"
-
 #include "stance/base/text.hpp"
 
 #include <fmt/format.h>
@@ -17,10 +16,10 @@ namespace {
 constexpr std::size_t max_inlined_depth = 1000;
 
 constexpr std::pair<std::string_view, Code> operators[] = {
-    {"==", Code::equal},      {"!=", Code::not_equal},     {"<", Code::less},
-    {"<=", Code::less_equal}, {">", Code::greater},        {">=", Code::greater_equal},
-    {"in", Code::in},         {"+", Code::add},            {"-", Code::subtract},
-    {"*", Code::multiply},    {"/", Code::divide},         {"%", Code::modulo},
+    {"==", Code::equal},      {"!=", Code::not_equal}, {"<", Code::less},
+    {"<=", Code::less_equal}, {">", Code::greater},    {">=", Code::greater_equal},
+    {"in", Code::in},         {"+", Code::add},        {"-", Code::subtract},
+    {"*", Code::multiply},    {"/", Code::divide},     {"%", Code::modulo},
 };
 
 Code code_of(std::string_view sign) {
@@ -48,11 +47,19 @@ TypeKind kind_of(Kind kind) {
   }
 }
 
+// The result of a + b or a - b for times and spans; null when there is no such operation.
+Type moment_type(bool sum, const Type& a, const Type& b) {
+  const bool add_span = b.is(TypeKind::span);
+  if (add_span && (a.is(TypeKind::time) || a.is(TypeKind::span))) return a;
+  if (sum && a.is(TypeKind::span) && b.is(TypeKind::time)) return b;
+  if (!sum && a.is(TypeKind::time) && b.is(TypeKind::time)) return simple(TypeKind::span);
+  return simple(TypeKind::null);
+}
+
 // The result of a + b and so on; dyn when either side is, null when there is no such operation.
 Type arithmetic_type(Code code, const Type& a, const Type& b) {
   if (a.dynamic() || b.dynamic()) return simple(TypeKind::dyn);
   const bool sum = code == Code::add;
-  const bool additive = sum || code == Code::subtract;
   if (is_number(a) && a.kind == b.kind) {
     return code == Code::modulo && a.is(TypeKind::real) ? simple(TypeKind::null) : a;
   }
@@ -60,13 +67,8 @@ Type arithmetic_type(Code code, const Type& a, const Type& b) {
   if (sum && a.is(TypeKind::list) && b.is(TypeKind::list)) {
     return compatible(a, b) ? a : simple(TypeKind::list);
   }
-  if (additive && a.is(TypeKind::time) && b.is(TypeKind::span)) return a;
-  if (sum && a.is(TypeKind::span) && b.is(TypeKind::time)) return b;
-  if (additive && a.is(TypeKind::span) && b.is(TypeKind::span)) return a;
-  if (code == Code::subtract && a.is(TypeKind::time) && b.is(TypeKind::time)) {
-    return simple(TypeKind::span);
-  }
-  return simple(TypeKind::null);
+  if (!sum && code != Code::subtract) return simple(TypeKind::null);
+  return moment_type(sum, a, b);
 }
 
 bool ordered(const Type& a, const Type& b) {
@@ -221,8 +223,8 @@ Compiler::Typed Compiler::map(const Node& node) {
     const bool usable = type.dynamic() || type.is(TypeKind::text) || type.is(TypeKind::integer) ||
                         type.is(TypeKind::boolean);
     if (i % 2 == 0 && !usable) {
-      (void)fail(*node.operands[i], fmt::format("key of a map is {}, expected string, int or bool",
-                                                to_text(type)));
+      (void)fail(*node.operands[i],
+                 fmt::format("key of a map is {}, expected string, int or bool", to_text(type)));
     }
   }
   Op op;
@@ -235,8 +237,8 @@ Compiler::Typed Compiler::map(const Node& node) {
 
 bool Compiler::wants(const Node& node, const Typed& found, TypeKind kind, std::string_view what) {
   if (found.type.dynamic() || found.type.is(kind)) return true;
-  (void)fail(node, fmt::format("{} is {}, expected {}", what, to_text(found.type),
-                               to_text(simple(kind))));
+  (void)fail(
+      node, fmt::format("{} is {}, expected {}", what, to_text(found.type), to_text(simple(kind))));
   return false;
 }
 
@@ -265,8 +267,8 @@ Compiler::Typed Compiler::negation(const Node& node) {
   }
   op.code = Code::negate;
   if (!operand.type.dynamic() && !is_number(operand.type)) {
-    return fail(node, fmt::format("operand of '-' is {}, expected a number",
-                                  to_text(operand.type)));
+    return fail(node,
+                fmt::format("operand of '-' is {}, expected a number", to_text(operand.type)));
   }
   return emit(node, op, operand.type);
 }
@@ -292,8 +294,8 @@ Compiler::Typed Compiler::index(const Node& node) {
     return fail(node, fmt::format("'[]' needs a list or a map, found {}", to_text(type)));
   }
   if (type.is(TypeKind::list) && !position.type.dynamic() && !is_number(position.type)) {
-    return fail(*node.operands[1], fmt::format("index of a list is {}, expected int",
-                                               to_text(position.type)));
+    return fail(*node.operands[1],
+                fmt::format("index of a list is {}, expected int", to_text(position.type)));
   }
   Op op;
   op.code = Code::index;
@@ -322,8 +324,8 @@ Compiler::Typed Compiler::equality(const Node& node, Code code, const Typed& lef
                                    const Typed& right) {
   const bool null_test = left.type.is(TypeKind::null) || right.type.is(TypeKind::null);
   if (!null_test && !compatible(left.type, right.type)) {
-    return fail(node, fmt::format("{} is never equal to {}", to_text(left.type),
-                                  to_text(right.type)));
+    return fail(node,
+                fmt::format("{} is never equal to {}", to_text(left.type), to_text(right.type)));
   }
   check_words(node, left, right);
   check_words(node, right, left);
@@ -374,8 +376,8 @@ Compiler::Typed Compiler::ordering(const Node& node, Code code, const Typed& lef
 Compiler::Typed Compiler::membership(const Node& node, const Typed& left, const Typed& right) {
   const Type& in = right.type;
   if (!in.dynamic() && !in.is(TypeKind::list) && !in.is(TypeKind::map)) {
-    return fail(node, fmt::format("'in' needs a list or a map on its right, found {}",
-                                  to_text(in)));
+    return fail(node,
+                fmt::format("'in' needs a list or a map on its right, found {}", to_text(in)));
   }
   if (in.is(TypeKind::list) && !compatible(left.type, element_of(in))) {
     return fail(node, fmt::format("{} is never in {}", to_text(left.type), to_text(in)));
@@ -393,8 +395,9 @@ Compiler::Typed Compiler::arithmetic(const Node& node, Code code, const Typed& l
                                      const Typed& right) {
   const Type type = arithmetic_type(code, left.type, right.type);
   if (type.is(TypeKind::null)) {
-    return fail(node, fmt::format("'{}' has no meaning for {} and {}", node.text,
-                                  to_text(left.type), to_text(right.type)),
+    return fail(node,
+                fmt::format("'{}' has no meaning for {} and {}", node.text, to_text(left.type),
+                            to_text(right.type)),
                 is_number(left.type) && is_number(right.type)
                     ? "int and double do not mix in arithmetic; convert with int() or double()"
                     : "");
@@ -406,9 +409,8 @@ Compiler::Typed Compiler::arithmetic(const Node& node, Code code, const Typed& l
   return emit(node, op, type);
 }
 
-std::optional<Program> compile(const Snippet& snippet, Environment& environment,
-                               const Scope& scope, const Type& expected,
-                               base::Diagnostics& problems) {
+std::optional<Program> compile(const Snippet& snippet, Environment& environment, const Scope& scope,
+                               const Type& expected, base::Diagnostics& problems) {
   return Compiler(snippet, environment, scope, problems).compile(expected);
 }
 

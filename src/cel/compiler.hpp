@@ -1,9 +1,8 @@
 #pragma once
 
-#include "stance/cel/compile.hpp"
-
 #include "ast.hpp"
 #include "op.hpp"
+#include "stance/cel/compile.hpp"
 
 #include <cstdint>
 #include <map>
@@ -98,6 +97,7 @@ class Compiler {
                                std::span<Node* const> operands);
   [[nodiscard]] Typed no_overload(const Node& node, std::string_view name,
                                   std::span<const Typed> arguments, bool exists);
+  void check_pattern(const Node& node, const Typed& pattern);
   [[nodiscard]] bool bindable(const Node& variable, std::string_view macro);
   [[nodiscard]] Type member_type(const Node& macro, const Typed& list);
 

@@ -26,7 +26,8 @@ bool takes(TypeKind parameter, Kind kind) {
 
 std::vector<Signature> joined() {
   std::vector<Signature> all;
-  for (const auto part : {text_functions(), list_functions(), number_functions(), time_functions()}) {
+  for (const auto part :
+       {text_functions(), list_functions(), number_functions(), time_functions()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   std::stable_sort(all.begin(), all.end(), [](const Signature& a, const Signature& b) {

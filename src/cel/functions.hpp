@@ -17,12 +17,19 @@ inline constexpr std::size_t max_function_arguments = 4;
 
 // The type of a function's result, where it is not fixed.
 enum class ResultType : std::uint8_t {
-  dyn, boolean, integer, real, text, time, span, type,
-  texts,            // list(string)
-  text_map,         // map(string, string)
-  first,            // the type of the first argument
-  element,          // of the first argument, a list
-  element_list,     // list of the elements of the elements of the first argument
+  dyn,
+  boolean,
+  integer,
+  real,
+  text,
+  time,
+  span,
+  type,
+  texts,         // list(string)
+  text_map,      // map(string, string)
+  first,         // the type of the first argument
+  element,       // of the first argument, a list
+  element_list,  // list of the elements of the elements of the first argument
 };
 
 // One overload. Arguments of the kinds named arrive; an unknown argument or an uncertain list
@@ -48,8 +55,8 @@ struct Overloads {
 [[nodiscard]] Overloads find_functions(std::string_view name, bool member);
 
 // Runs the first overload that takes values of these kinds; unknown (wrong_type) when none does.
-[[nodiscard]] Value invoke(std::uint32_t first, std::uint32_t count, std::span<const Value> arguments,
-                           Frame& frame);
+[[nodiscard]] Value invoke(std::uint32_t first, std::uint32_t count,
+                           std::span<const Value> arguments, Frame& frame);
 
 // What is wrong with a regular expression (RE2 syntax), if anything.
 [[nodiscard]] std::optional<std::string> regex_error(std::string_view pattern);

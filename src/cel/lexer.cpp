@@ -13,15 +13,13 @@ namespace {
 
 // Words that CEL keeps for host languages; they cannot be names.
 constexpr std::array<std::string_view, 17> reserved = {
-    "as",  "break",  "const",   "continue",  "else",   "for", "function", "if",   "import",
-    "let", "loop",   "package", "namespace", "return", "var", "void",     "while"};
+    "as",  "break", "const",   "continue",  "else",   "for", "function", "if",   "import",
+    "let", "loop",  "package", "namespace", "return", "var", "void",     "while"};
 
 constexpr std::array<std::string_view, 6> long_signs = {"&&", "||", "==", "!=", "<=", ">="};
 constexpr std::string_view short_signs = "!<>+-*/%.,:?()[]{}";
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 int digit_value(char c) {
@@ -145,8 +143,9 @@ Token Lexer::back_quoted() {
   const auto allowed = [](char c) {
     return is_letter(c) || is_digit(c) || c == '.' || c == '-' || c == '/' || c == ' ' || c == '@';
   };
-  const std::string_view inside =
-      close == std::string_view::npos ? std::string_view{} : text_.substr(begin + 1, close - begin - 1);
+  const std::string_view inside = close == std::string_view::npos
+                                      ? std::string_view{}
+                                      : text_.substr(begin + 1, close - begin - 1);
   if (inside.empty() || !std::all_of(inside.begin(), inside.end(), allowed)) {
     return fail(begin, "expected a name between back quotes",
                 "letters, digits, blanks and . - / @ _ can be quoted");
@@ -162,8 +161,7 @@ Token Lexer::hexadecimal(std::size_t begin) {
   const std::size_t digits = at_;
   while (digit_value(peek()) < 16) ++at_;
   std::uint64_t value = 0;
-  const auto [end, error] =
-      std::from_chars(text_.data() + digits, text_.data() + at_, value, 16);
+  const auto [end, error] = std::from_chars(text_.data() + digits, text_.data() + at_, value, 16);
   if (at_ == digits) return fail(begin, "expected hexadecimal digits behind '0x'");
   if (peek() == 'u' || peek() == 'U') {
     return fail(begin, "unsigned integers are not supported", "leave out the 'u'");
@@ -176,25 +174,33 @@ Token Lexer::hexadecimal(std::size_t begin) {
   return result;
 }
 
+void Lexer::skip_digits() {
+  while (is_digit(peek())) ++at_;
+}
+
+// Moves over the digits, fraction and exponent of a number; true when it is no integer.
+bool Lexer::skip_number() {
+  bool real = false;
+  skip_digits();
+  if (peek() == '.' && is_digit(peek(1))) {
+    real = true;
+    ++at_;
+    skip_digits();
+  }
+  const std::size_t sign = peek(1) == '+' || peek(1) == '-' ? 2 : 1;
+  if ((peek() == 'e' || peek() == 'E') && is_digit(peek(sign))) {
+    real = true;
+    at_ += sign;
+    skip_digits();
+  }
+  return real;
+}
+
 // 9223372036854775808 is let through as the smallest integer: the parser accepts it behind a minus.
 Token Lexer::number() {
   const std::size_t begin = at_;
   if (peek() == '0' && (peek(1) == 'x' || peek(1) == 'X')) return hexadecimal(begin);
-  bool real = false;
-  while (is_digit(peek())) ++at_;
-  if (peek() == '.' && is_digit(peek(1))) {
-    real = true;
-    ++at_;
-    while (is_digit(peek())) ++at_;
-  }
-  if (peek() == 'e' || peek() == 'E') {
-    const std::size_t sign = peek(1) == '+' || peek(1) == '-' ? 2 : 1;
-    if (is_digit(peek(sign))) {
-      real = true;
-      at_ += sign;
-      while (is_digit(peek())) ++at_;
-    }
-  }
+  const bool real = skip_number();
   if (peek() == 'u' || peek() == 'U') {
     return fail(begin, "unsigned integers are not supported", "leave out the 'u'");
   }

@@ -10,7 +10,18 @@
 namespace stance::cel {
 
 enum class TokenKind : std::uint8_t {
-  end, error, name, quoted_name, integer, real, text, true_word, false_word, null_word, in_word, sign
+  end,
+  error,
+  name,
+  quoted_name,
+  integer,
+  real,
+  text,
+  true_word,
+  false_word,
+  null_word,
+  in_word,
+  sign
 };
 
 struct Token {
@@ -39,6 +50,8 @@ class Lexer {
   [[nodiscard]] Token word();
   [[nodiscard]] Token back_quoted();
   [[nodiscard]] Token number();
+  [[nodiscard]] bool skip_number();
+  void skip_digits();
   [[nodiscard]] Token hexadecimal(std::size_t begin);
   [[nodiscard]] Token string(std::size_t begin, bool raw);
   [[nodiscard]] Token sign();

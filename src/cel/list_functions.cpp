@@ -101,8 +101,8 @@ Value slice(Arguments a, Frame&) {
   const std::int64_t from = a[1].integer;
   const std::int64_t to = a[2].integer;
   if (from < 0 || to < from || to > std::int64_t{a[0].size}) return Value::unknown(Why::range);
-  return Value::list(a[0].members().subspan(static_cast<std::size_t>(from),
-                                            static_cast<std::size_t>(to - from)));
+  return Value::list(
+      a[0].members().subspan(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from)));
 }
 
 Value reverse(Arguments a, Frame& frame) {
@@ -120,25 +120,25 @@ Value index_of(Arguments a, Frame&) {
   return Value::of(std::int64_t{-1});
 }
 
-constexpr TypeKind L = TypeKind::list;
-constexpr TypeKind I = TypeKind::integer;
-constexpr TypeKind D = TypeKind::dyn;
-constexpr TypeKind M = TypeKind::map;
+constexpr TypeKind lst = TypeKind::list;
+constexpr TypeKind num = TypeKind::integer;
+constexpr TypeKind any = TypeKind::dyn;
+constexpr TypeKind dict = TypeKind::map;
 
 constexpr Signature table[] = {
-    {"size", false, 1, {L}, ResultType::integer, size},
-    {"size", true, 1, {L}, ResultType::integer, size},
-    {"size", false, 1, {M}, ResultType::integer, size},
-    {"size", true, 1, {M}, ResultType::integer, size},
-    {"distinct", true, 1, {L}, ResultType::first, distinct},
-    {"flatten", true, 1, {L}, ResultType::element_list, flatten},
-    {"sort", true, 1, {L}, ResultType::first, sort},
-    {"slice", true, 3, {L, I, I}, ResultType::first, slice},
-    {"reverse", true, 1, {L}, ResultType::first, reverse},
-    {"indexOf", true, 2, {L, D}, ResultType::integer, index_of},
-    {"sets.contains", false, 2, {L, L}, ResultType::boolean, sets_contains},
-    {"sets.equivalent", false, 2, {L, L}, ResultType::boolean, sets_equivalent},
-    {"sets.intersects", false, 2, {L, L}, ResultType::boolean, sets_intersects},
+    {"size", false, 1, {lst}, ResultType::integer, size},
+    {"size", true, 1, {lst}, ResultType::integer, size},
+    {"size", false, 1, {dict}, ResultType::integer, size},
+    {"size", true, 1, {dict}, ResultType::integer, size},
+    {"distinct", true, 1, {lst}, ResultType::first, distinct},
+    {"flatten", true, 1, {lst}, ResultType::element_list, flatten},
+    {"sort", true, 1, {lst}, ResultType::first, sort},
+    {"slice", true, 3, {lst, num, num}, ResultType::first, slice},
+    {"reverse", true, 1, {lst}, ResultType::first, reverse},
+    {"indexOf", true, 2, {lst, any}, ResultType::integer, index_of},
+    {"sets.contains", false, 2, {lst, lst}, ResultType::boolean, sets_contains},
+    {"sets.equivalent", false, 2, {lst, lst}, ResultType::boolean, sets_equivalent},
+    {"sets.intersects", false, 2, {lst, lst}, ResultType::boolean, sets_intersects},
 };
 
 }  // namespace

@@ -62,9 +62,7 @@ Value Machine::run(std::uint32_t index) {
     case Code::exists_one:
     case Code::filter:
     case Code::map_to: return fold(op);
-    case Code::bind:
-      frame_.locals[op.c] = run(op.a);
-      return run(op.b);
+    case Code::bind: frame_.locals[op.c] = run(op.a); return run(op.b);
   }
   return wrong(Why::wrong_type, op);
 }
@@ -93,8 +91,8 @@ Value Machine::element(const Op& op) {
   std::int64_t at = -1;
   if (position.kind == Kind::integer) {
     at = position.integer;
-  } else if (position.kind == Kind::real && position.real == static_cast<double>(
-                                                static_cast<std::int32_t>(position.real))) {
+  } else if (position.kind == Kind::real &&
+             position.real == static_cast<double>(static_cast<std::int32_t>(position.real))) {
     at = static_cast<std::int64_t>(position.real);
   } else {
     return wrong(Why::wrong_type, op);
@@ -116,8 +114,8 @@ Value Machine::construct(const Op& op) {
   for (std::uint32_t i = 0; i < count; ++i) {
     const Value key = run(arguments_[op.a + 2 * i]);
     if (key.is_unknown()) return key;
-    const bool usable = key.kind == Kind::text || key.kind == Kind::integer ||
-                        key.kind == Kind::boolean;
+    const bool usable =
+        key.kind == Kind::text || key.kind == Kind::integer || key.kind == Kind::boolean;
     if (!usable) return wrong(Why::wrong_type, op);
     for (std::uint32_t k = 0; k < i; ++k) {
       if (equals(entries[k].key, key).is(true)) return wrong(Why::range, op);

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "stance/cel/program.hpp"
-
 #include "op.hpp"
+#include "stance/cel/program.hpp"
 
 #include <cstdint>
 #include <span>
@@ -35,7 +34,9 @@ class Machine {
   [[nodiscard]] Value select_from(const Op& op, const Value& list);
   // A list with the members of `value`, or the keys of a map; unknown for anything else.
   [[nodiscard]] Value iterable(const Value& value, const Op& op) const;
-  [[nodiscard]] Value wrong(Why why, const Op& op) const { return Value::unknown(why, &op.subject); }
+  [[nodiscard]] Value wrong(Why why, const Op& op) const {
+    return Value::unknown(why, &op.subject);
+  }
   [[nodiscard]] bool exhausted() const { return frame_.arena.bytes() > frame_.budget.memory; }
 
   const Op* ops_;

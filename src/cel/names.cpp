@@ -1,5 +1,4 @@
 #include "compiler.hpp"
-
 #include "stance/base/text.hpp"
 
 #include <fmt/format.h>
@@ -92,8 +91,9 @@ Compiler::Typed Compiler::begin(std::span<const Step>& steps) {
 
 Compiler::Typed Compiler::dataset(const DatasetRef& reference, const Node& node) {
   if (reference.large) {
-    return fail(node, fmt::format("'{}' is a large dataset, it can only be what a check goes over",
-                                  text_of(node)),
+    return fail(node,
+                fmt::format("'{}' is a large dataset, it can only be what a check goes over",
+                            text_of(node)),
                 "name it in 'in:' of each or any");
   }
   datasets_.insert(reference.index);
@@ -113,8 +113,8 @@ Compiler::Typed Compiler::unknown_name(const Step& step) {
     for (const auto& [name, reference] : environment_.datasets) names.push_back(name);
     // The node of the first step ends with its name; show what was written behind it, too.
     const std::string_view text = context().snippet->text.substr(step.node->begin);
-    const std::size_t end = text.find_first_not_of(
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
+    const std::size_t end =
+        text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
     const std::string_view written = text.substr(0, end);
     std::string_view two = written.substr(0, written.find('.', whole.size() + 1));
     return fail(*step.node,

@@ -1,5 +1,4 @@
 #include "functions.hpp"
-
 #include "stance/cel/time.hpp"
 
 #include <fmt/format.h>
@@ -94,50 +93,50 @@ Value ceil(Arguments a, Frame&) { return Value::of(std::ceil(a[0].real)); }
 Value floor(Arguments a, Frame&) { return Value::of(std::floor(a[0].real)); }
 Value round(Arguments a, Frame&) { return Value::of(std::round(a[0].real)); }
 
-constexpr TypeKind B = TypeKind::boolean;
-constexpr TypeKind I = TypeKind::integer;
-constexpr TypeKind R = TypeKind::real;
-constexpr TypeKind T = TypeKind::text;
-constexpr TypeKind L = TypeKind::list;
-constexpr TypeKind D = TypeKind::dyn;
-constexpr TypeKind time = TypeKind::time;
-constexpr TypeKind span = TypeKind::span;
+constexpr TypeKind bln = TypeKind::boolean;
+constexpr TypeKind num = TypeKind::integer;
+constexpr TypeKind dbl = TypeKind::real;
+constexpr TypeKind str = TypeKind::text;
+constexpr TypeKind lst = TypeKind::list;
+constexpr TypeKind any = TypeKind::dyn;
+constexpr TypeKind moment = TypeKind::time;
+constexpr TypeKind period = TypeKind::span;
 
 constexpr Signature table[] = {
-    {"int", false, 1, {I}, ResultType::integer, same},
-    {"int", false, 1, {R}, ResultType::integer, int_of_real},
-    {"int", false, 1, {T}, ResultType::integer, int_of_text},
-    {"int", false, 1, {time}, ResultType::integer, int_of_time},
-    {"double", false, 1, {R}, ResultType::real, same},
-    {"double", false, 1, {I}, ResultType::real, real_of_int},
-    {"double", false, 1, {T}, ResultType::real, real_of_text},
-    {"bool", false, 1, {B}, ResultType::boolean, same},
-    {"bool", false, 1, {T}, ResultType::boolean, bool_of_text},
-    {"string", false, 1, {T}, ResultType::text, same},
-    {"string", false, 1, {B}, ResultType::text, text_of},
-    {"string", false, 1, {I}, ResultType::text, text_of},
-    {"string", false, 1, {R}, ResultType::text, text_of},
-    {"string", false, 1, {time}, ResultType::text, text_of},
-    {"string", false, 1, {span}, ResultType::text, text_of},
-    {"type", false, 1, {D}, ResultType::type, type_of},
-    {"dyn", false, 1, {D}, ResultType::dyn, same},
-    {"math.greatest", false, 1, {I}, ResultType::first, same},
-    {"math.greatest", false, 1, {R}, ResultType::first, same},
-    {"math.greatest", false, 1, {L}, ResultType::element, greatest_of},
-    {"math.greatest", false, 2, {D, D}, ResultType::dyn, greatest},
-    {"math.greatest", false, 3, {D, D, D}, ResultType::dyn, greatest},
-    {"math.greatest", false, 4, {D, D, D, D}, ResultType::dyn, greatest},
-    {"math.least", false, 1, {I}, ResultType::first, same},
-    {"math.least", false, 1, {R}, ResultType::first, same},
-    {"math.least", false, 1, {L}, ResultType::element, least_of},
-    {"math.least", false, 2, {D, D}, ResultType::dyn, least},
-    {"math.least", false, 3, {D, D, D}, ResultType::dyn, least},
-    {"math.least", false, 4, {D, D, D, D}, ResultType::dyn, least},
-    {"math.abs", false, 1, {I}, ResultType::integer, abs_int},
-    {"math.abs", false, 1, {R}, ResultType::real, abs_real},
-    {"math.ceil", false, 1, {R}, ResultType::real, ceil},
-    {"math.floor", false, 1, {R}, ResultType::real, floor},
-    {"math.round", false, 1, {R}, ResultType::real, round},
+    {"int", false, 1, {num}, ResultType::integer, same},
+    {"int", false, 1, {dbl}, ResultType::integer, int_of_real},
+    {"int", false, 1, {str}, ResultType::integer, int_of_text},
+    {"int", false, 1, {moment}, ResultType::integer, int_of_time},
+    {"double", false, 1, {dbl}, ResultType::real, same},
+    {"double", false, 1, {num}, ResultType::real, real_of_int},
+    {"double", false, 1, {str}, ResultType::real, real_of_text},
+    {"bool", false, 1, {bln}, ResultType::boolean, same},
+    {"bool", false, 1, {str}, ResultType::boolean, bool_of_text},
+    {"string", false, 1, {str}, ResultType::text, same},
+    {"string", false, 1, {bln}, ResultType::text, text_of},
+    {"string", false, 1, {num}, ResultType::text, text_of},
+    {"string", false, 1, {dbl}, ResultType::text, text_of},
+    {"string", false, 1, {moment}, ResultType::text, text_of},
+    {"string", false, 1, {period}, ResultType::text, text_of},
+    {"type", false, 1, {any}, ResultType::type, type_of},
+    {"dyn", false, 1, {any}, ResultType::dyn, same},
+    {"math.greatest", false, 1, {num}, ResultType::first, same},
+    {"math.greatest", false, 1, {dbl}, ResultType::first, same},
+    {"math.greatest", false, 1, {lst}, ResultType::element, greatest_of},
+    {"math.greatest", false, 2, {any, any}, ResultType::dyn, greatest},
+    {"math.greatest", false, 3, {any, any, any}, ResultType::dyn, greatest},
+    {"math.greatest", false, 4, {any, any, any, any}, ResultType::dyn, greatest},
+    {"math.least", false, 1, {num}, ResultType::first, same},
+    {"math.least", false, 1, {dbl}, ResultType::first, same},
+    {"math.least", false, 1, {lst}, ResultType::element, least_of},
+    {"math.least", false, 2, {any, any}, ResultType::dyn, least},
+    {"math.least", false, 3, {any, any, any}, ResultType::dyn, least},
+    {"math.least", false, 4, {any, any, any, any}, ResultType::dyn, least},
+    {"math.abs", false, 1, {num}, ResultType::integer, abs_int},
+    {"math.abs", false, 1, {dbl}, ResultType::real, abs_real},
+    {"math.ceil", false, 1, {dbl}, ResultType::real, ceil},
+    {"math.floor", false, 1, {dbl}, ResultType::real, floor},
+    {"math.round", false, 1, {dbl}, ResultType::real, round},
 };
 
 }  // namespace

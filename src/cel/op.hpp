@@ -8,24 +8,41 @@
 namespace stance::cel {
 
 enum class Code : std::uint8_t {
-  constant,       // value
-  local,          // locals[a]
-  local_slot,     // slot b of the record in locals[a]
-  slot,           // slot b of the record that a gives
-  dataset,        // datasets[a]
-  key,            // member `value` of the map that a gives
-  index,          // a[b]
-  list,           // arguments a .. a+b
-  map,            // arguments a .. a+b, keys and values in turn
-  logical_and, logical_or, logical_not, negate, conditional,
-  equal, not_equal, less, less_equal, greater, greater_equal, in,
-  add, subtract, multiply, divide, modulo,
-  call,           // functions from `c`, as many as `d`; arguments a .. a+b
-  has_slot,       // whether slot b of the record that a gives was exported
-  has_key,        // whether the map that a gives has the member `value`
-  all, exists, exists_one, filter,  // over list a, body b, variable in locals[c]
-  map_to,         // the same, with condition d behind them (none: no_op)
-  bind,           // locals[c] = a, then b
+  constant,    // value
+  local,       // locals[a]
+  local_slot,  // slot b of the record in locals[a]
+  slot,        // slot b of the record that a gives
+  dataset,     // datasets[a]
+  key,         // member `value` of the map that a gives
+  index,       // a[b]
+  list,        // arguments a .. a+b
+  map,         // arguments a .. a+b, keys and values in turn
+  logical_and,
+  logical_or,
+  logical_not,
+  negate,
+  conditional,
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  in,
+  add,
+  subtract,
+  multiply,
+  divide,
+  modulo,
+  call,      // functions from `c`, as many as `d`; arguments a .. a+b
+  has_slot,  // whether slot b of the record that a gives was exported
+  has_key,   // whether the map that a gives has the member `value`
+  all,
+  exists,
+  exists_one,
+  filter,  // over list a, body b, variable in locals[c]
+  map_to,  // the same, with condition d behind them (none: no_op)
+  bind,    // locals[c] = a, then b
 };
 
 inline constexpr std::uint32_t no_op = 0xffff'ffff;

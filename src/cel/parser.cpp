@@ -129,7 +129,8 @@ Node* Parser::make(NodeKind kind, std::uint32_t begin, std::span<Node* const> op
   }
   node->operands = {stored, operands.size()};
   if (depth >= max_expression_depth) {
-    return fail(begin, fmt::format("expression is nested deeper than {} levels", max_expression_depth));
+    return fail(begin,
+                fmt::format("expression is nested deeper than {} levels", max_expression_depth));
   }
   node->depth = static_cast<std::uint16_t>(depth + 1);
   return node;
@@ -183,9 +184,9 @@ Node* Parser::binary(int precedence) {
   Node* left = binary(precedence + 1);
   while (left != nullptr) {
     const bool is_in = level.with_in && token_.kind == TokenKind::in_word;
-    const bool is_sign = token_.kind == TokenKind::sign &&
-                         std::find(level.signs.begin(), level.signs.end(), token_.text) !=
-                             level.signs.end();
+    const bool is_sign =
+        token_.kind == TokenKind::sign &&
+        std::find(level.signs.begin(), level.signs.end(), token_.text) != level.signs.end();
     if (!is_in && !is_sign) return left;
     const std::string_view sign = token_.text;
     advance();
@@ -200,8 +201,8 @@ Node* Parser::binary(int precedence) {
 Node* Parser::negated_number() {
   Node* node = make(NodeKind::literal, token_.begin, {});
   if (token_.kind == TokenKind::integer) {
-    node->value = Value::of(static_cast<std::int64_t>(
-        0U - static_cast<std::uint64_t>(token_.value.integer)));
+    node->value =
+        Value::of(static_cast<std::int64_t>(0U - static_cast<std::uint64_t>(token_.value.integer)));
   } else {
     node->value = Value::of(-token_.value.real);
   }
@@ -216,27 +217,27 @@ Node* Parser::unary() {
   if (!is_not && !at_sign("-")) return member();
   std::size_t count = 0;
   while (take(is_not ? "!" : "-")) ++count;
-  Node* operand = nullptr;
   const bool number = token_.kind == TokenKind::integer || token_.kind == TokenKind::real;
+  Node* operand = nullptr;
   if (!is_not && number) {
-    operand = negated_number();
-    operand->begin = begin;
+    operand = postfix(negated_number());
+    if (operand != nullptr) operand->begin = begin;
     --count;
-    while (operand != nullptr && (at_sign(".") || at_sign("["))) {
-      operand = at_sign(".") ? select(operand) : index(operand);
-    }
   } else {
     operand = member();
   }
   // Pairs cancel each other; two stay where the operand's type must still be checked.
-  for (std::size_t i = 0; i < (count > 2 ? 2 - count % 2 : count) && operand != nullptr; ++i) {
+  if (count > 2) count = 2 - count % 2;
+  for (; count > 0 && operand != nullptr; --count) {
     operand = make(is_not ? NodeKind::logical_not : NodeKind::negate, begin, std::array{operand});
   }
   return operand;
 }
 
-Node* Parser::member() {
-  Node* target = primary();
+Node* Parser::member() { return postfix(primary()); }
+
+// Selections, calls and indexes behind a value.
+Node* Parser::postfix(Node* target) {
   while (target != nullptr && (at_sign(".") || at_sign("["))) {
     target = at_sign(".") ? select(target) : index(target);
   }

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "stance/cel/compile.hpp"
-
 #include "ast.hpp"
 #include "lexer.hpp"
+#include "stance/cel/compile.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -36,6 +35,7 @@ class Parser {
   [[nodiscard]] Node* unary();
   [[nodiscard]] Node* negated_number();
   [[nodiscard]] Node* member();
+  [[nodiscard]] Node* postfix(Node* target);
   [[nodiscard]] Node* select(Node* target);
   [[nodiscard]] Node* index(Node* target);
   [[nodiscard]] Node* primary();

@@ -1,7 +1,6 @@
 #include "functions.hpp"
-#include "utf8.hpp"
-
 #include "stance/base/text.hpp"
+#include "utf8.hpp"
 
 #include <re2/re2.h>
 
@@ -58,8 +57,8 @@ const RE2& compiled(std::string_view pattern) {
   const auto found = cache.find(pattern);
   if (found != cache.end()) return *found->second;
   if (cache.size() >= cached_patterns) cache.clear();
-  auto regex = std::make_unique<RE2>(re2::StringPiece(pattern.data(), pattern.size()),
-                                     regex_options());
+  auto regex =
+      std::make_unique<RE2>(re2::StringPiece(pattern.data(), pattern.size()), regex_options());
   return *cache.emplace(std::string(pattern), std::move(regex)).first->second;
 }
 
@@ -153,9 +152,7 @@ std::size_t position(std::string_view text, std::int64_t at) {
   return at < 0 ? std::string_view::npos : offset_of(text, static_cast<std::size_t>(at));
 }
 
-Value index_of(Arguments a, Frame&) {
-  return found_at(a[0].text(), a[0].text().find(a[1].text()));
-}
+Value index_of(Arguments a, Frame&) { return found_at(a[0].text(), a[0].text().find(a[1].text())); }
 Value index_of_from(Arguments a, Frame&) {
   const std::size_t from = position(a[0].text(), a[2].integer);
   if (from == std::string_view::npos) return range();
@@ -221,37 +218,37 @@ Value tags(Arguments a, Frame& frame) {
   return Value::map({storage, entries.size()});
 }
 
-constexpr TypeKind T = TypeKind::text;
-constexpr TypeKind I = TypeKind::integer;
-constexpr TypeKind L = TypeKind::list;
+constexpr TypeKind str = TypeKind::text;
+constexpr TypeKind num = TypeKind::integer;
+constexpr TypeKind lst = TypeKind::list;
 
 constexpr Signature table[] = {
-    {"size", false, 1, {T}, ResultType::integer, text_size},
-    {"size", true, 1, {T}, ResultType::integer, text_size},
-    {"contains", true, 2, {T, T}, ResultType::boolean, contains},
-    {"startsWith", true, 2, {T, T}, ResultType::boolean, starts_with},
-    {"endsWith", true, 2, {T, T}, ResultType::boolean, ends_with},
-    {"matches", true, 2, {T, T}, ResultType::boolean, matches},
-    {"matches", false, 2, {T, T}, ResultType::boolean, matches},
-    {"lowerAscii", true, 1, {T}, ResultType::text, lower_ascii},
-    {"upperAscii", true, 1, {T}, ResultType::text, upper_ascii},
-    {"trim", true, 1, {T}, ResultType::text, trim},
-    {"split", true, 2, {T, T}, ResultType::texts, split},
-    {"split", true, 3, {T, T, I}, ResultType::texts, split_limited},
-    {"join", true, 1, {L}, ResultType::text, join},
-    {"join", true, 2, {L, T}, ResultType::text, join_with},
-    {"replace", true, 3, {T, T, T}, ResultType::text, replace},
-    {"replace", true, 4, {T, T, T, I}, ResultType::text, replace_limited},
-    {"indexOf", true, 2, {T, T}, ResultType::integer, index_of},
-    {"indexOf", true, 3, {T, T, I}, ResultType::integer, index_of_from},
-    {"lastIndexOf", true, 2, {T, T}, ResultType::integer, last_index_of},
-    {"lastIndexOf", true, 3, {T, T, I}, ResultType::integer, last_index_of_from},
-    {"substring", true, 2, {T, I}, ResultType::text, substring_from},
-    {"substring", true, 3, {T, I, I}, ResultType::text, substring},
-    {"charAt", true, 2, {T, I}, ResultType::text, char_at},
-    {"reverse", true, 1, {T}, ResultType::text, reverse},
-    {"domain_of", false, 1, {T}, ResultType::text, domain_of},
-    {"tags", false, 1, {T}, ResultType::text_map, tags},
+    {"size", false, 1, {str}, ResultType::integer, text_size},
+    {"size", true, 1, {str}, ResultType::integer, text_size},
+    {"contains", true, 2, {str, str}, ResultType::boolean, contains},
+    {"startsWith", true, 2, {str, str}, ResultType::boolean, starts_with},
+    {"endsWith", true, 2, {str, str}, ResultType::boolean, ends_with},
+    {"matches", true, 2, {str, str}, ResultType::boolean, matches},
+    {"matches", false, 2, {str, str}, ResultType::boolean, matches},
+    {"lowerAscii", true, 1, {str}, ResultType::text, lower_ascii},
+    {"upperAscii", true, 1, {str}, ResultType::text, upper_ascii},
+    {"trim", true, 1, {str}, ResultType::text, trim},
+    {"split", true, 2, {str, str}, ResultType::texts, split},
+    {"split", true, 3, {str, str, num}, ResultType::texts, split_limited},
+    {"join", true, 1, {lst}, ResultType::text, join},
+    {"join", true, 2, {lst, str}, ResultType::text, join_with},
+    {"replace", true, 3, {str, str, str}, ResultType::text, replace},
+    {"replace", true, 4, {str, str, str, num}, ResultType::text, replace_limited},
+    {"indexOf", true, 2, {str, str}, ResultType::integer, index_of},
+    {"indexOf", true, 3, {str, str, num}, ResultType::integer, index_of_from},
+    {"lastIndexOf", true, 2, {str, str}, ResultType::integer, last_index_of},
+    {"lastIndexOf", true, 3, {str, str, num}, ResultType::integer, last_index_of_from},
+    {"substring", true, 2, {str, num}, ResultType::text, substring_from},
+    {"substring", true, 3, {str, num, num}, ResultType::text, substring},
+    {"charAt", true, 2, {str, num}, ResultType::text, char_at},
+    {"reverse", true, 1, {str}, ResultType::text, reverse},
+    {"domain_of", false, 1, {str}, ResultType::text, domain_of},
+    {"tags", false, 1, {str}, ResultType::text_map, tags},
 };
 
 }  // namespace

@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <cstdlib>
-#include <limits>
 
 namespace stance::cel {
 
@@ -89,7 +88,7 @@ std::optional<std::int64_t> read_clock(Reader& in) {
   if (!minutes || *minutes > 59 || !in.literal(':')) return std::nullopt;
   const auto seconds = in.digits(2);
   if (!seconds || *seconds > 59) return std::nullopt;
-  return std::int64_t{*hours} * 3600 + *minutes * 60 + *seconds;
+  return std::int64_t{*hours} * 3600 + std::int64_t{*minutes} * 60 + *seconds;
 }
 
 // "Z", "+hh:mm" or "-hh:mm" as seconds east of UTC.
@@ -160,8 +159,12 @@ struct Unit {
 
 // CEL's (Go's) units; the longer name of a common beginning first.
 constexpr Unit units[] = {
-    {"ns", 1},          {"us", 1'000},      {"µs", 1'000},
-    {"ms", 1'000'000},  {"s", nanos_per_second}, {"m", 60 * nanos_per_second},
+    {"ns", 1},
+    {"us", 1'000},
+    {"µs", 1'000},
+    {"ms", 1'000'000},
+    {"s", nanos_per_second},
+    {"m", 60 * nanos_per_second},
     {"h", 3600 * nanos_per_second},
 };
 
@@ -172,6 +175,27 @@ std::optional<std::int64_t> unit_nanos(std::string_view& rest) {
     return unit.nanos;
   }
   return std::nullopt;
+}
+
+// One "1.5h" from the front of the text, in nanoseconds.
+std::optional<std::int64_t> read_span_part(std::string_view& text) {
+  const std::size_t length = std::min(text.find_first_not_of(".0123456789"), text.size());
+  Reader number(text.substr(0, length));
+  const auto whole = number.peek() == '.' ? std::optional<std::int64_t>(0) : number.number();
+  if (!whole) return std::nullopt;
+  std::uint32_t fraction = 0;
+  if (number.literal('.') && !number.done()) fraction = number.fraction().value_or(0);
+  if (!number.done()) return std::nullopt;
+  text.remove_prefix(length);
+  const auto unit = unit_nanos(text);
+  if (!unit) return std::nullopt;
+  const auto below =
+      static_cast<std::int64_t>(static_cast<double>(fraction) / 1e9 * static_cast<double>(*unit));
+  std::int64_t part = 0;
+  if (__builtin_mul_overflow(*whole, *unit, &part) || __builtin_add_overflow(part, below, &part)) {
+    return std::nullopt;
+  }
+  return part;
 }
 
 Value span_of_nanos(std::int64_t nanos) {
@@ -189,8 +213,8 @@ std::optional<Value> read_net_span(std::string_view text) {
   const bool negative = text.starts_with('-');
   Reader in(negative ? text.substr(1) : text);
   std::int64_t days = 0;
-  if (const std::size_t dot = text.find('.'); dot != std::string_view::npos &&
-                                              dot < text.find(':')) {
+  if (const std::size_t dot = text.find('.');
+      dot != std::string_view::npos && dot < text.find(':')) {
     const auto read = in.number();
     if (!read || *read > 3'650'000 || !in.literal('.')) return std::nullopt;
     days = *read;
@@ -270,27 +294,8 @@ std::optional<Value> parse_span(std::string_view text) {
   if (text.empty()) return std::nullopt;
   std::int64_t total = 0;
   while (!text.empty()) {
-    std::size_t length = 0;
-    while (length < text.size() && (text[length] == '.' || (text[length] >= '0' && text[length] <= '9'))) {
-      ++length;
-    }
-    Reader number(text.substr(0, length));
-    const bool leading_point = number.peek() == '.';
-    const auto whole = leading_point ? std::optional<std::int64_t>(0) : number.number();
-    std::uint32_t fraction = 0;
-    if (!whole) return std::nullopt;
-    if (number.literal('.') && !number.done()) fraction = number.fraction().value_or(0);
-    if (!number.done()) return std::nullopt;
-    text.remove_prefix(length);
-    const auto unit = unit_nanos(text);
-    if (!unit) return std::nullopt;
-    std::int64_t part = 0;
-    const auto below =
-        static_cast<std::int64_t>(static_cast<double>(fraction) / 1e9 * static_cast<double>(*unit));
-    if (__builtin_mul_overflow(*whole, *unit, &part) || __builtin_add_overflow(part, below, &part) ||
-        __builtin_add_overflow(total, part, &total)) {
-      return std::nullopt;
-    }
+    const auto part = read_span_part(text);
+    if (!part || __builtin_add_overflow(total, *part, &total)) return std::nullopt;
   }
   return span_of_nanos(negative ? -total : total);
 }
@@ -321,8 +326,7 @@ std::string format_span(const Value& span) {
 }
 
 std::string format_date(const Value& time) {
-  const std::chrono::sys_days day{
-      std::chrono::days{floor_div(time.integer, seconds_per_day)}};
+  const std::chrono::sys_days day{std::chrono::days{floor_div(time.integer, seconds_per_day)}};
   const std::chrono::year_month_day date{day};
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));

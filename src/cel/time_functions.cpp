@@ -1,5 +1,4 @@
 #include "functions.hpp"
-
 #include "stance/cel/time.hpp"
 
 #include <chrono>
@@ -36,9 +35,7 @@ Value month(Arguments a, Frame&) {
 Value day_of_month(Arguments a, Frame&) {
   return integer(std::int64_t{static_cast<unsigned>(date_of(a[0]).day())} - 1);
 }
-Value date(Arguments a, Frame&) {
-  return integer(static_cast<unsigned>(date_of(a[0]).day()));
-}
+Value date(Arguments a, Frame&) { return integer(static_cast<unsigned>(date_of(a[0]).day())); }
 Value day_of_week(Arguments a, Frame&) {
   return integer(std::chrono::weekday{day_of(a[0])}.c_encoding());
 }
@@ -65,34 +62,34 @@ Value days_of_text(Arguments a, Frame& frame) {
   return span ? days_of_span({&*span, 1}, frame) : range();
 }
 
-constexpr TypeKind M = TypeKind::time;
-constexpr TypeKind S = TypeKind::span;
-constexpr TypeKind T = TypeKind::text;
-constexpr TypeKind I = TypeKind::integer;
+constexpr TypeKind moment = TypeKind::time;
+constexpr TypeKind period = TypeKind::span;
+constexpr TypeKind str = TypeKind::text;
+constexpr TypeKind num = TypeKind::integer;
 constexpr ResultType integral = ResultType::integer;
 
 constexpr Signature table[] = {
-    {"timestamp", false, 1, {M}, ResultType::time, same},
-    {"timestamp", false, 1, {T}, ResultType::time, time_of_text},
-    {"timestamp", false, 1, {I}, ResultType::time, time_of_int},
-    {"duration", false, 1, {S}, ResultType::span, same},
-    {"duration", false, 1, {T}, ResultType::span, span_of_text},
-    {"getFullYear", true, 1, {M}, integral, full_year},
-    {"getMonth", true, 1, {M}, integral, month},
-    {"getDayOfMonth", true, 1, {M}, integral, day_of_month},
-    {"getDate", true, 1, {M}, integral, date},
-    {"getDayOfWeek", true, 1, {M}, integral, day_of_week},
-    {"getDayOfYear", true, 1, {M}, integral, day_of_year},
-    {"getHours", true, 1, {M}, integral, hours},
-    {"getMinutes", true, 1, {M}, integral, minutes},
-    {"getSeconds", true, 1, {M}, integral, seconds},
-    {"getMilliseconds", true, 1, {M}, integral, milliseconds},
-    {"getHours", true, 1, {S}, integral, span_hours},
-    {"getMinutes", true, 1, {S}, integral, span_minutes},
-    {"getSeconds", true, 1, {S}, integral, span_seconds},
-    {"getMilliseconds", true, 1, {S}, integral, milliseconds},
-    {"days", false, 1, {S}, integral, days_of_span},
-    {"days", false, 1, {T}, integral, days_of_text},
+    {"timestamp", false, 1, {moment}, ResultType::time, same},
+    {"timestamp", false, 1, {str}, ResultType::time, time_of_text},
+    {"timestamp", false, 1, {num}, ResultType::time, time_of_int},
+    {"duration", false, 1, {period}, ResultType::span, same},
+    {"duration", false, 1, {str}, ResultType::span, span_of_text},
+    {"getFullYear", true, 1, {moment}, integral, full_year},
+    {"getMonth", true, 1, {moment}, integral, month},
+    {"getDayOfMonth", true, 1, {moment}, integral, day_of_month},
+    {"getDate", true, 1, {moment}, integral, date},
+    {"getDayOfWeek", true, 1, {moment}, integral, day_of_week},
+    {"getDayOfYear", true, 1, {moment}, integral, day_of_year},
+    {"getHours", true, 1, {moment}, integral, hours},
+    {"getMinutes", true, 1, {moment}, integral, minutes},
+    {"getSeconds", true, 1, {moment}, integral, seconds},
+    {"getMilliseconds", true, 1, {moment}, integral, milliseconds},
+    {"getHours", true, 1, {period}, integral, span_hours},
+    {"getMinutes", true, 1, {period}, integral, span_minutes},
+    {"getSeconds", true, 1, {period}, integral, span_seconds},
+    {"getMilliseconds", true, 1, {period}, integral, milliseconds},
+    {"days", false, 1, {period}, integral, days_of_span},
+    {"days", false, 1, {str}, integral, days_of_text},
 };
 
 }  // namespace

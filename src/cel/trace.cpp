@@ -1,6 +1,5 @@
-#include "stance/cel/program.hpp"
-
 #include "machine.hpp"
+#include "stance/cel/program.hpp"
 
 #include <fmt/format.h>
 
@@ -27,9 +26,7 @@ std::string_view sign_of(Code code, bool wanted) {
 bool is_comparison(Code code) { return code >= Code::equal && code <= Code::in; }
 
 // What a person calls the operand: the path of a field, otherwise the text of the expression.
-std::string_view called(const Op& op) {
-  return op.name.empty() ? op.subject.expression : op.name;
-}
+std::string_view called(const Op& op) { return op.name.empty() ? op.subject.expression : op.name; }
 
 Trace comparison(const Op& op, std::span<const Op> ops, bool wanted, Machine& machine) {
   const Op& left = ops[op.a];
@@ -40,10 +37,23 @@ Trace comparison(const Op& op, std::span<const Op> ops, bool wanted, Machine& ma
   const Value other = machine.run(turned ? op.a : op.b);
   Trace trace;
   trace.actual = fmt::format("{} = {}", called(subject), to_text(actual));
-  trace.expected = turned && op.code == Code::in
-                       ? fmt::format("{} {}", wanted ? "contains" : "does not contain",
-                                     to_text(other))
-                       : fmt::format("{} {}", sign_of(op.code, wanted), to_text(other));
+  trace.expected =
+      turned && op.code == Code::in
+          ? fmt::format("{} {}", wanted ? "contains" : "does not contain", to_text(other))
+          : fmt::format("{} {}", sign_of(op.code, wanted), to_text(other));
+  return trace;
+}
+
+// Rows have no short text: they are counted. Other members are shown.
+Trace quantified(const Op& op, std::span<const Op> ops, bool wanted, const Value& list) {
+  const std::string_view source = called(ops[op.a]);
+  const bool rows = list.kind == Kind::list && list.size > 0 && list.values[0].kind == Kind::record;
+  const bool some = (op.code == Code::exists) == wanted;
+  Trace trace;
+  trace.actual =
+      rows ? fmt::format("{} of {} rows of {}", some ? "none" : "not all", list.size, source)
+           : fmt::format("{} = {}", source, to_text(list));
+  trace.expected = fmt::format("{}{}", wanted ? "" : "not ", ops[op.b].subject.expression);
   return trace;
 }
 
@@ -72,9 +82,7 @@ Trace Program::explain(Frame& frame) const {
   const Op& op = ops_[at];
   if (is_comparison(op.code)) return comparison(op, ops_, wanted, machine);
   if (op.code == Code::all || op.code == Code::exists) {
-    const Op& list = ops_[op.a];
-    return {fmt::format("{} = {}", called(list), to_text(machine.run(op.a))),
-            fmt::format("{}{}", wanted ? "" : "not ", op.subject.expression)};
+    return quantified(op, ops_, wanted, machine.run(op.a));
   }
   return {fmt::format("{} = {}", called(op), to_text(machine.run(at))), wanted ? "true" : "false"};
 }

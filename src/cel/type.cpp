@@ -9,9 +9,18 @@ namespace stance::cel {
 namespace {
 
 constexpr std::array<Type, 12> simple_types = {{
-    {TypeKind::dyn}, {TypeKind::null}, {TypeKind::boolean}, {TypeKind::integer}, {TypeKind::real},
-    {TypeKind::text}, {TypeKind::time}, {TypeKind::span}, {TypeKind::list}, {TypeKind::map},
-    {TypeKind::record}, {TypeKind::type},
+    {TypeKind::dyn},
+    {TypeKind::null},
+    {TypeKind::boolean},
+    {TypeKind::integer},
+    {TypeKind::real},
+    {TypeKind::text},
+    {TypeKind::time},
+    {TypeKind::span},
+    {TypeKind::list},
+    {TypeKind::map},
+    {TypeKind::record},
+    {TypeKind::type},
 }};
 
 const Type* lasting(const Type& type) {
@@ -35,8 +44,8 @@ Type element_of(const Type& type) {
 
 std::string to_text(const Type& type) {
   static constexpr std::array<std::string_view, 12> names = {
-      "dyn", "null", "bool", "int", "double", "string",
-      "timestamp", "duration", "list", "map", "row", "type"};
+      "dyn",       "null",     "bool", "int", "double", "string",
+      "timestamp", "duration", "list", "map", "row",    "type"};
   std::string text(names[static_cast<std::size_t>(type.kind)]);
   if (type.record != nullptr) text += " of " + type.record->name();
   if (type.is(TypeKind::list) && type.element != nullptr) {

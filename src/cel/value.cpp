@@ -212,15 +212,24 @@ std::string to_text(const Value& value, std::size_t limit) {
 
 std::string_view name(Why why) {
   static constexpr std::array<std::string_view, 11> names = {
-      "none",    "dataset_absent", "dataset_failed", "dataset_damaged", "field_absent", "damaged",
-      "open_list", "wrong_type",   "no_key",         "range",           "budget"};
+      "none",      "dataset_absent", "dataset_failed", "dataset_damaged", "field_absent", "damaged",
+      "open_list", "wrong_type",     "no_key",         "range",           "budget"};
   return names[static_cast<std::size_t>(why)];
 }
 
 std::string_view name(Kind kind) {
-  static constexpr std::array<std::string_view, 12> names = {
-      "unknown", "null_type", "bool", "int", "double", "string",
-      "google.protobuf.Timestamp", "google.protobuf.Duration", "list", "map", "record", "type"};
+  static constexpr std::array<std::string_view, 12> names = {"unknown",
+                                                             "null_type",
+                                                             "bool",
+                                                             "int",
+                                                             "double",
+                                                             "string",
+                                                             "google.protobuf.Timestamp",
+                                                             "google.protobuf.Duration",
+                                                             "list",
+                                                             "map",
+                                                             "record",
+                                                             "type"};
   return names[static_cast<std::size_t>(kind)];
 }
 

@@ -23,8 +23,7 @@ TEST_CASE("mistakes in expressions are reported with place, caret and hint") {
       {"p.state in ['enabled', 'off']",
        ":1:1: error: 'off' is no value of state\n  p.state in ['enabled', 'off']\n  ^\n"
        "hint: it has enabled, disabled\n"},
-      {"p.count == 'a'",
-       ":1:1: error: int is never equal to string\n  p.count == 'a'\n  ^\n"},
+      {"p.count == 'a'", ":1:1: error: int is never equal to string\n  p.count == 'a'\n  ^\n"},
       {"1 in ['a']", ":1:1: error: int is never in list(string)\n  1 in ['a']\n  ^\n"},
       {"'a' < 1", ":1:1: error: '<' cannot order string and int\n  'a' < 1\n  ^\n"},
       {"1 + 1.5",
@@ -47,7 +46,8 @@ TEST_CASE("mistakes in expressions are reported with place, caret and hint") {
       {"params.limits",
        ":1:1: error: unknown parameter 'limits'\n  params.limits\n  ^\n"
        "hint: did you mean 'params.limit'?\n"},
-      {"demo", ":1:1: error: 'demo' is an area, expected the name of a dataset in it\n  demo\n  ^\n"},
+      {"demo",
+       ":1:1: error: 'demo' is an area, expected the name of a dataset in it\n  demo\n  ^\n"},
       {"demo.polices.size()",
        ":1:1: error: unknown dataset 'demo.polices'\n  demo.polices.size()\n  ^\n"
        "hint: did you mean 'demo.policies'?\n"},

@@ -18,13 +18,15 @@ TEST_CASE("syntax errors name the place and what was expected") {
       {"f(1,)", ":1:5: error: unexpected ')', expected an argument\n  f(1,)\n      ^\n"},
       {"a[1", ":1:4: error: expression ends here, expected ']'\n  a[1\n     ^\n"},
       {"{'a' 1}", ":1:6: error: unexpected '1', expected ':'\n  {'a' 1}\n       ^\n"},
-      {"{'a': 1 2}", ":1:9: error: unexpected '2', expected ',' or '}'\n  {'a': 1 2}\n          ^\n"},
+      {"{'a': 1 2}",
+       ":1:9: error: unexpected '2', expected ',' or '}'\n  {'a': 1 2}\n          ^\n"},
       {"true ? 1", ":1:9: error: expression ends here, expected ':'\n  true ? 1\n          ^\n"},
       {"1 2",
        ":1:3: error: unexpected '2', expected an operator or the end of the expression\n  1 2\n"
        "    ^\n"},
-      {"a.1", ":1:2: error: unexpected '.1', expected an operator or the end of the expression\n"
-              "  a.1\n   ^\n"},
+      {"a.1",
+       ":1:2: error: unexpected '.1', expected an operator or the end of the expression\n"
+       "  a.1\n   ^\n"},
       {"a.'b'", ":1:3: error: unexpected ''b'', expected a field name\n  a.'b'\n    ^\n"},
       {"'abc", ":1:1: error: string is not closed\n  'abc\n  ^\nhint: add ' at its end\n"},
       {"'a\\q'",
@@ -47,10 +49,12 @@ TEST_CASE("syntax errors name the place and what was expected") {
       {"18446744073709551616",
        ":1:1: error: integer does not fit into 64 bits\n  18446744073709551616\n  ^\n"},
       {"let", ":1:1: error: 'let' is a reserved word\n  let\n  ^\nhint: use another name\n"},
-      {"`a", ":1:1: error: expected a name between back quotes\n  `a\n  ^\n"
-             "hint: letters, digits, blanks and . - / @ _ can be quoted\n"},
-      {"T{}", ":1:2: error: messages cannot be constructed\n  T{}\n   ^\n"
-              "hint: write a map: {'key': value}\n"},
+      {"`a",
+       ":1:1: error: expected a name between back quotes\n  `a\n  ^\n"
+       "hint: letters, digits, blanks and . - / @ _ can be quoted\n"},
+      {"T{}",
+       ":1:2: error: messages cannot be constructed\n  T{}\n   ^\n"
+       "hint: write a map: {'key': value}\n"},
       {"a.?b", ":1:3: error: optional fields are not supported\n  a.?b\n    ^\nhint: use has()\n"},
       {"a[?0]",
        ":1:3: error: optional elements are not supported\n  a[?0]\n    ^\nhint: use has()\n"},
@@ -81,8 +85,9 @@ TEST_CASE("depth and size are bounded without a crash") {
              Catch::Contains("error: expression is nested deeper than 250 levels"));
   CHECK_THAT(fixture.errors(nested(3000, "", " + 1")),
              Catch::Contains("error: expression is nested deeper than 250 levels"));
-  CHECK_THAT(fixture.errors(std::string(70'000, ' ')),
-             Catch::StartsWith(":1:1: error: expression is 70000 bytes long, the limit is 65536\n"));
+  CHECK_THAT(
+      fixture.errors(std::string(70'000, ' ')),
+      Catch::StartsWith(":1:1: error: expression is 70000 bytes long, the limit is 65536\n"));
   std::string chain = "p.on";
   for (int i = 0; i < 2000; ++i) chain += " || p.on";
   CHECK(fixture.compile(chain));
@@ -99,6 +104,7 @@ TEST_CASE("positions follow the lines of the file the text comes from") {
   CHECK_FALSE(compile(snippet, fixture.environment, fixture.scope, {}, problems));
   REQUIRE(problems.all().size() == 1);
   CHECK(base::render(problems.all()[0]) ==
-        "rules/x.yaml:5:8: error: unknown field 'coun' of demo.policies\n      && p.coun\n         ^\n"
+        "rules/x.yaml:5:8: error: unknown field 'coun' of demo.policies\n      && p.coun\n         "
+        "^\n"
         "hint: did you mean 'count'?\n");
 }

@@ -69,9 +69,7 @@ TEST_CASE("expressions have the values that CEL gives them") {
   };
   test::Fixture fixture;
   for (const Case& c : cases) {
-    DYNAMIC_SECTION(c.text) {
-      CHECK(fixture.eval(c.text) == c.value);
-    }
+    DYNAMIC_SECTION(c.text) { CHECK(fixture.eval(c.text) == c.value); }
   }
 }
 
@@ -152,8 +150,7 @@ TEST_CASE("a false condition tells its first false part") {
       {"p.on && !(p.state == 'disabled')", "state = 'disabled' | != 'disabled'"},
       {"p.count > params.limit", "count = 3 | > 10"},
       {"'All' in p.users.include", "users.include = ['bob'] | contains 'All'"},
-      {"p.users.include.exists(u, u == 'All')",
-       "users.include = ['bob'] | p.users.include.exists(u, u == 'All')"},
+      {"p.users.include.exists(u, u == 'All')", "users.include = ['bob'] | u == 'All'"},
       {"!p.on", "on = true | false"},
       {"p.count == 1 || p.count == 2", "count = 3 | == 2"},
   };
@@ -179,7 +176,8 @@ TEST_CASE("a false condition tells its first false part") {
 
 TEST_CASE("a program knows the datasets and fields it reads") {
   test::Fixture fixture;
-  const auto program = fixture.compile("demo.policies.exists(q, q.on) || demo.settings.level == 'low'");
+  const auto program =
+      fixture.compile("demo.policies.exists(q, q.on) || demo.settings.level == 'low'");
   REQUIRE(program);
   CHECK(std::vector<std::uint32_t>(program->datasets().begin(), program->datasets().end()) ==
         std::vector<std::uint32_t>{0, 1});

@@ -60,9 +60,18 @@ TEST_CASE("times of exporters are read") {
 
 TEST_CASE("durations in the notation of CEL are read") {
   const Case cases[] = {
-      {"1h30m", "5400s"}, {"-1.5s", "-1.5s"}, {"100ms", "0.1s"}, {"0", "0s"},
-      {"1us", "0.000001s"}, {"1.5h", "5400s"}, {"", "-"}, {"1", "-"}, {"1x", "-"}, {"h", "-"},
-      {"99999999999h", "-"}, {"1.2.3s", "-"},
+      {"1h30m", "5400s"},
+      {"-1.5s", "-1.5s"},
+      {"100ms", "0.1s"},
+      {"0", "0s"},
+      {"1us", "0.000001s"},
+      {"1.5h", "5400s"},
+      {"", "-"},
+      {"1", "-"},
+      {"1x", "-"},
+      {"h", "-"},
+      {"99999999999h", "-"},
+      {"1.2.3s", "-"},
   };
   for (const Case& c : cases) {
     DYNAMIC_SECTION(c.text) { CHECK(span_text(parse_span(c.text)) == c.value); }
@@ -71,10 +80,22 @@ TEST_CASE("durations in the notation of CEL are read") {
 
 TEST_CASE("durations of exporters are read") {
   const Case cases[] = {
-      {"P365D", "31536000s"}, {"PT8H", "28800s"}, {"P1DT12H30M5S", "131405s"}, {"P2W", "1209600s"},
-      {"-P1D", "-86400s"}, {"P1M", "-"}, {"P1Y", "-"}, {"P", "-"}, {"PT", "-"}, {"P1DT", "-"},
-      {"90.00:00:00", "7776000s"}, {"06:00:00", "21600s"}, {"-00:00:01", "-1s"},
-      {"00:00:00.5", "0.5s"}, {"25:00:00", "-"}, {"x", "-"},
+      {"P365D", "31536000s"},
+      {"PT8H", "28800s"},
+      {"P1DT12H30M5S", "131405s"},
+      {"P2W", "1209600s"},
+      {"-P1D", "-86400s"},
+      {"P1M", "-"},
+      {"P1Y", "-"},
+      {"P", "-"},
+      {"PT", "-"},
+      {"P1DT", "-"},
+      {"90.00:00:00", "7776000s"},
+      {"06:00:00", "21600s"},
+      {"-00:00:01", "-1s"},
+      {"00:00:00.5", "0.5s"},
+      {"25:00:00", "-"},
+      {"x", "-"},
   };
   for (const Case& c : cases) {
     DYNAMIC_SECTION(c.text) { CHECK(span_text(parse_exported_span(c.text)) == c.value); }

@@ -22,9 +22,9 @@ struct Budget {
 
 // All that one evaluation may see.
 struct Frame {
-  std::span<Value> locals;           // parameters, lets, the row, then variables of macros
-  std::span<const Value> datasets;   // lists of records, a record for a singleton, or unknown
-  base::Arena& arena;                // results point into it
+  std::span<Value> locals;          // parameters, lets, the row, then variables of macros
+  std::span<const Value> datasets;  // lists of records, a record for a singleton, or unknown
+  base::Arena& arena;               // results point into it
   Budget& budget;
 };
 

@@ -14,7 +14,18 @@ namespace stance::cel {
 class RecordType;
 
 enum class TypeKind : std::uint8_t {
-  dyn, null, boolean, integer, real, text, time, span, list, map, record, type
+  dyn,
+  null,
+  boolean,
+  integer,
+  real,
+  text,
+  time,
+  span,
+  list,
+  map,
+  record,
+  type
 };
 
 // A static type. Lists and maps name the type of their elements (null: dyn); the pointed-to types

@@ -11,7 +11,18 @@
 namespace stance::cel {
 
 enum class Kind : std::uint8_t {
-  unknown, null, boolean, integer, real, text, time, span, list, map, record, type
+  unknown,
+  null,
+  boolean,
+  integer,
+  real,
+  text,
+  time,
+  span,
+  list,
+  map,
+  record,
+  type
 };
 
 // Why a value is unknown. The order is that of the words in reports, not of importance.
@@ -25,8 +36,8 @@ enum class Why : std::uint8_t {
   open_list,        // more members may exist than were exported
   wrong_type,
   no_key,
-  range,            // index, overflow, division by zero, bad conversion
-  budget,           // the control's step or memory budget ran out
+  range,   // index, overflow, division by zero, bad conversion
+  budget,  // the control's step or memory budget ran out
 };
 
 // What an unknown value is about. All views point to things that outlive the evaluation (the
