@@ -1,0 +1,125 @@
+#pragma once
+
+#include "stance/model/control.hpp"
+#include "stance/model/finding.hpp"
+#include "stance/model/points.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stance::model {
+
+// What people are told; follows from the outcome (and later from decisions).
+enum class Status : std::uint8_t {
+  completed,
+  partially_completed,
+  to_address,
+  not_assessed,
+  not_applicable,
+  not_licensed,
+  manual
+};
+
+[[nodiscard]] std::string_view name(Status status);   // "to_address"
+[[nodiscard]] std::string_view title(Status status);  // "To address"
+[[nodiscard]] Status status_of(Outcome outcome);
+
+struct ControlResult {
+  ControlInfo info;
+  Finding finding;
+  Status status = Status::not_assessed;
+  Hundredths verified = 0;  // points proven by the inputs; 0 unless assessed
+};
+
+// Sums over a set of controls. "Assessed" are met, partial and unmet ones; "applicable" adds those
+// not assessed and manual ones.
+struct Totals {
+  Hundredths verified = 0;
+  Hundredths claimed = 0;
+  Hundredths assessed_max = 0;
+  Hundredths applicable_max = 0;
+  // Points when everything unknown turns out unmet, or met, out of applicable_max.
+  Hundredths low = 0;
+  Hundredths high = 0;
+
+  [[nodiscard]] Hundredths points() const { return verified + claimed; }
+};
+
+struct CategoryResult {
+  std::string category;
+  Totals totals;
+};
+
+// An action worth taking, best first.
+struct Recommendation {
+  std::uint32_t rank = 0;  // from 1
+  std::string control;
+  Hundredths gain = 0;          // points still missing
+  Hundredths gain_percent = 0;  // of the assessed maximum
+  Hundredths priority = 0;      // gain / (cost weight x user-impact weight)
+};
+
+// What was found in the inputs, dataset by dataset.
+struct DatasetResult {
+  std::string name;
+  std::string title;
+  std::string state;  // present, empty, failed, not_collected, damaged
+  bool open = false;
+  std::uint64_t count = 0;
+  std::uint64_t duplicates = 0;
+  std::string origin;
+  std::string detail;
+  std::string collect;
+  std::vector<std::string> damage;    // one sentence each
+  std::vector<std::string> controls;  // that read it, sorted
+};
+
+struct InputResult {
+  std::string path;
+  std::string format;
+  std::string encoding;
+  std::string sha256;
+  std::uint64_t datasets = 0;  // recognised in it
+  std::vector<std::string> unrecognised;
+};
+
+struct CatalogResult {
+  std::string name;
+  std::string version;
+  std::string sha256;
+  std::uint64_t controls = 0;
+};
+
+struct GateResult {
+  bool asked = false;
+  bool passed = true;
+  bool covered = true;  // false: coverage is too low to decide
+  std::vector<std::string> reasons;
+};
+
+// Everything a report can print. Formats lay it out and never compute.
+struct Assessment {
+  std::string tool_version;
+  std::string tool_build;
+  std::string tenant_id;
+  std::string tenant_name;
+  std::string as_of;  // "YYYY-MM-DD", empty when unknown
+  CatalogResult catalog;
+  std::vector<InputResult> inputs;
+  std::string model = "secure-score";
+  Totals totals;
+  std::vector<CategoryResult> categories;  // in the catalog's order, empty ones left out
+  std::vector<ControlResult> controls;     // by id
+  std::vector<Recommendation> recommendations;
+  std::vector<DatasetResult> datasets;  // by name
+  std::vector<std::string> assumptions;
+  GateResult gate;
+  std::vector<std::string> diagnostics;  // problems of the inputs, rendered, one line each
+
+  [[nodiscard]] const ControlResult* find(std::string_view id) const;
+};
+
+}  // namespace stance::model

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "stance/cel/compile.hpp"
+#include "stance/rules/check.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stance::rules {
+
+// A tunable of a control, with the value in force.
+struct Parameter {
+  std::string name;
+  cel::Value value;
+  std::string description = {};
+};
+
+// What the engine needs of a control: compiled programs and plain data, no texts for people.
+struct Control {
+  std::string id;
+  std::vector<std::string> licence = {};   // service plans, any one suffices; empty: none needed
+  std::vector<Parameter> parameters = {};  // parameter i is local i
+  std::vector<Let> lets = {};
+  std::optional<cel::Program> applies = std::nullopt;
+  std::optional<Check> check = std::nullopt;  // none: a manual control
+  std::size_t locals = 0;                     // a frame for any of its programs
+  std::vector<std::uint32_t> datasets = {};   // every dataset it reads, ascending
+};
+
+// How licences are read from a tenant, and which plan contains which.
+struct LicenceRule {
+  std::optional<cel::Program> plans = std::nullopt;  // list(string); unknown: no licence data
+  std::map<std::string, std::vector<std::string>> includes = {};  // plan -> plans it contains
+};
+
+// One case from inside a control: rows in, verdict out.
+struct Test {
+  std::string name;
+  std::map<std::string, std::string> rows = {};  // dataset -> JSON array; absent: not collected
+  std::map<std::string, std::string> parameters = {};  // name -> JSON
+  std::optional<std::vector<std::string>> plans = std::nullopt;
+  std::string as_of = {};
+  struct Expectation {
+    std::string outcome;                               // met, partial, unmet, not_assessed, ...
+    std::optional<Thousandths> credit = std::nullopt;  // within half a thousandth
+    std::optional<std::vector<std::string>> failed = std::nullopt;   // keys, sorted
+    std::optional<std::vector<std::string>> missing = std::nullopt;  // "dataset" or "dataset.field"
+  } expect;
+  std::string file = {};
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+};
+
+}  // namespace stance::rules

@@ -1,0 +1,66 @@
+#include "stance/model/assessment.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace stance::model {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> outcomes = {
+    "met", "partial", "unmet", "not_assessed", "not_applicable", "not_licensed", "manual"};
+constexpr std::array<std::string_view, 7> statuses = {
+    "completed",      "partially_completed", "to_address", "not_assessed",
+    "not_applicable", "not_licensed",        "manual"};
+constexpr std::array<std::string_view, 7> titles = {
+    "Completed",      "Partially completed", "To address", "Not assessed",
+    "Not applicable", "Not licensed",        "Manual"};
+constexpr std::array<std::string_view, 3> severities = {"high", "medium", "low"};
+constexpr std::array<std::string_view, 3> grades = {"low", "moderate", "high"};
+
+template <class Table, class Enum>
+std::string_view word(const Table& table, Enum value) {
+  return table[static_cast<std::size_t>(value)];
+}
+
+}  // namespace
+
+std::string_view name(Outcome outcome) { return word(outcomes, outcome); }
+std::string_view name(Status status) { return word(statuses, status); }
+std::string_view title(Status status) { return word(titles, status); }
+std::string_view name(Severity severity) { return word(severities, severity); }
+std::string_view name(Cost cost) { return word(grades, cost); }
+std::string_view name(UserImpact impact) { return word(grades, impact); }
+
+std::optional<Outcome> outcome_named(std::string_view name) {
+  const auto found = std::find(outcomes.begin(), outcomes.end(), name);
+  if (found == outcomes.end()) return std::nullopt;
+  return static_cast<Outcome>(found - outcomes.begin());
+}
+
+Severity severity_of(std::int64_t points) {
+  if (points >= 8) return Severity::high;
+  return points >= 4 ? Severity::medium : Severity::low;
+}
+
+Status status_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::met: return Status::completed;
+    case Outcome::partial: return Status::partially_completed;
+    case Outcome::unmet: return Status::to_address;
+    case Outcome::not_assessed: return Status::not_assessed;
+    case Outcome::not_applicable: return Status::not_applicable;
+    case Outcome::not_licensed: return Status::not_licensed;
+    case Outcome::manual: return Status::manual;
+  }
+  return Status::not_assessed;
+}
+
+const ControlResult* Assessment::find(std::string_view id) const {
+  const auto found = std::lower_bound(
+      controls.begin(), controls.end(), id,
+      [](const ControlResult& result, std::string_view wanted) { return result.info.id < wanted; });
+  return found == controls.end() || found->info.id != id ? nullptr : &*found;
+}
+
+}  // namespace stance::model
