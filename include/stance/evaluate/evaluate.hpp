@@ -1,0 +1,65 @@
+#pragma once
+
+#include "stance/cel/compile.hpp"
+#include "stance/cel/program.hpp"
+#include "stance/model/finding.hpp"
+#include "stance/rules/control.hpp"
+#include "stance/tenant/tenant.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace stance::evaluate {
+
+struct Options {
+  std::size_t evidence = 100;  // objects kept per control
+  cel::Budget budget = {};     // per control
+};
+
+// The service plans of a tenant; nothing when the inputs do not tell.
+using Plans = std::optional<std::set<std::string>>;
+
+// What is the same for all controls of a run: small datasets as lists, read once.
+class Datasets {
+ public:
+  // `projections` must be complete: every program has been compiled.
+  Datasets(const tenant::Tenant& tenant, const tenant::Schema& schema,
+           const cel::Projections& projections);
+
+  [[nodiscard]] std::span<const cel::Value> values() const { return values_; }
+  [[nodiscard]] const tenant::Tenant& tenant() const { return tenant_; }
+  [[nodiscard]] const tenant::Schema& schema() const { return schema_; }
+  [[nodiscard]] const cel::Projections& projections() const { return projections_; }
+
+  // Reads the datasets (by index) that programs name; must be called before they run. Large ones
+  // are left out: they are scanned by the checks that go over them.
+  void load(std::span<const std::uint32_t> datasets);
+
+  // Null when the dataset is data (present or empty), otherwise the unknown value that says why.
+  [[nodiscard]] cel::Value state_of(std::uint32_t dataset);
+  // The unknown value for a dataset and a reason.
+  [[nodiscard]] cel::Value missing(std::uint32_t dataset, cel::Why why);
+
+ private:
+  [[nodiscard]] cel::Value read(const tenant::Dataset& dataset);
+
+  const tenant::Tenant& tenant_;
+  const tenant::Schema& schema_;
+  const cel::Projections& projections_;
+  base::Arena arena_;
+  std::vector<cel::Value> values_;
+  std::vector<bool> loaded_;
+};
+
+[[nodiscard]] Plans read_plans(const rules::LicenceRule& rule, Datasets& datasets);
+
+// Judges one control. Never fails: what cannot be judged is not assessed and says why.
+[[nodiscard]] model::Finding evaluate(const rules::Control& control, Datasets& datasets,
+                                      const Plans& plans, const rules::LicenceRule& licences,
+                                      const Options& options);
+
+}  // namespace stance::evaluate

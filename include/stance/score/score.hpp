@@ -1,0 +1,34 @@
+#pragma once
+
+#include "stance/model/assessment.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace stance::score {
+
+// Status and verified points of one control from its finding.
+[[nodiscard]] model::ControlResult result_of(model::ControlInfo info, model::Finding finding);
+
+// Score model "secure-score": points add up; low and high take every unknown as unmet or met.
+[[nodiscard]] model::Totals total(std::span<const model::ControlResult> controls);
+
+// One entry for each category that has applicable controls, in the order of `order`, others after
+// it by name.
+[[nodiscard]] std::vector<model::CategoryResult> by_category(
+    std::span<const model::ControlResult> controls, std::span<const std::string> order);
+
+struct Gates {
+  std::optional<model::Hundredths> min_score = std::nullopt;     // percent
+  std::optional<model::Hundredths> min_verified = std::nullopt;  // percent
+  // Percent of the applicable points of the products that appear in the input. Implied 90 by any
+  // score gate.
+  std::optional<model::Hundredths> min_coverage = std::nullopt;
+};
+
+// Decided once, on the numbers that are printed. Percentages compare after rounding down.
+[[nodiscard]] model::GateResult decide(const Gates& gates, const model::Assessment& assessment);
+
+}  // namespace stance::score

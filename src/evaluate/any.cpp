@@ -1,0 +1,95 @@
+#include "population.hpp"
+#include "row.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace stance::evaluate {
+
+namespace {
+
+// Looks for the best candidate.
+class AnyFold {
+ public:
+  AnyFold(const rules::Any& check, Run& run)
+      : check_(check), run_(run), walk_(check.population, run), rows_(check.row, run) {}
+
+  Judgement judge() {
+    const cel::Value cause = walk_.each([this](const Member& member) { add(member); });
+    if (cause.is_unknown()) return {.missing = {run_.missing(cause)}};
+    const bool open = walk_.open().is_unknown();
+    if (population_.total == 0 && !open) {
+      return judge_empty(check_.empty, check_.population, run_);
+    }
+    return result(open);
+  }
+
+ private:
+  void add(const Member& member) {
+    const RowVerdict verdict = rows_.judge();
+    const bool full = member.certain && verdict.low == rows_.scale();
+    const bool unclear =
+        !member.certain || (verdict.low < rows_.scale() && verdict.high == rows_.scale());
+    ++population_.total;
+    ++(full ? population_.met : unclear ? population_.unknown : population_.unmet);
+    if (member.certain) low_ = std::max(low_, verdict.low);
+    high_ = std::max(high_, verdict.high);
+    if (verdict.cause.is_unknown()) add_missing(missing_, run_.missing(verdict.cause));
+    consider(member, verdict, unclear);
+  }
+
+  // The nearest candidate: by credit, then by progress, then by the smallest key.
+  void consider(const Member& member, const RowVerdict& verdict, bool unclear) {
+    const auto merit = std::tuple(verdict.low, verdict.high, verdict.progress);
+    if (has_best_ && merit < best_merit_) return;
+    std::string key = walk_.key(member);
+    if (has_best_ && merit == best_merit_ && !(key < best_.key)) return;
+    has_best_ = true;
+    best_merit_ = merit;
+    best_ = walk_.evidence(member, std::move(key));
+    best_.outcome = unclear             ? model::Outcome::not_assessed
+                    : verdict.high == 0 ? model::Outcome::unmet
+                                        : model::Outcome::partial;
+    rows_.describe(best_);
+  }
+
+  Judgement result(bool open) {
+    Judgement judgement;
+    judgement.low = {low_, rows_.scale()};
+    judgement.high = {high_, rows_.scale()};
+    judgement.population = population_;
+    judgement.population->open = open;
+    if (judgement.low.full()) return judgement;
+    if (walk_.unclear().is_unknown()) add_missing(missing_, run_.missing(walk_.unclear()));
+    if (open) {
+      judgement.high = {1, 1};
+      add_missing(missing_, run_.missing(walk_.open()));
+    }
+    if (has_best_) {
+      judgement.evidence.push_back(std::move(best_));
+      judgement.evidence_total = 1;
+    }
+    // What is unknown of candidates that could not win anyway does not matter.
+    if (!judgement.high.none() || open) judgement.missing = std::move(missing_);
+    return judgement;
+  }
+
+  const rules::Any& check_;
+  Run& run_;
+  Walk walk_;
+  RowJudge rows_;
+  model::Population population_;
+  std::int64_t low_ = 0;
+  std::int64_t high_ = 0;
+  bool has_best_ = false;
+  std::tuple<std::int64_t, std::int64_t, std::int64_t> best_merit_;
+  model::Evidence best_;
+  std::vector<model::Missing> missing_;
+};
+
+}  // namespace
+
+Judgement judge_any(const rules::Any& check, Run& run) { return AnyFold(check, run).judge(); }
+
+}  // namespace stance::evaluate

@@ -1,0 +1,72 @@
+#include "stance/evaluate/evaluate.hpp"
+
+#include <algorithm>
+
+namespace stance::evaluate {
+
+namespace {
+
+cel::Why why_of(tenant::State state) {
+  switch (state) {
+    case tenant::State::failed: return cel::Why::dataset_failed;
+    case tenant::State::damaged: return cel::Why::dataset_damaged;
+    default: return cel::Why::dataset_absent;
+  }
+}
+
+bool is_data(tenant::State state) {
+  return state == tenant::State::present || state == tenant::State::empty;
+}
+
+}  // namespace
+
+Datasets::Datasets(const tenant::Tenant& tenant, const tenant::Schema& schema,
+                   const cel::Projections& projections)
+    : tenant_(tenant),
+      schema_(schema),
+      projections_(projections),
+      values_(schema.datasets().size()),
+      loaded_(schema.datasets().size(), false) {}
+
+cel::Value Datasets::missing(std::uint32_t dataset, cel::Why why) {
+  auto* subject = new (arena_.array<cel::Subject>(1)) cel::Subject;
+  subject->dataset = schema_.datasets()[dataset].name;
+  return cel::Value::unknown(why, subject);
+}
+
+cel::Value Datasets::state_of(std::uint32_t dataset) {
+  const tenant::Table& table = *tenant_.holdings[dataset].table;
+  return is_data(table.state()) ? cel::Value::null() : missing(dataset, why_of(table.state()));
+}
+
+cel::Value Datasets::read(const tenant::Dataset& dataset) {
+  tenant::Table& table = *tenant_.holdings[dataset.index].table;
+  if (!is_data(table.state())) return state_of(dataset.index);
+  std::vector<cel::Value> rows;
+  const auto scan = table.scan(projections_);
+  for (tenant::Rows batch; scan->next(batch);) {
+    for (std::size_t r = 0; r < batch.count; ++r) {
+      rows.push_back(cel::Value::record(batch.row(r)));
+    }
+  }
+  if (dataset.singleton) {
+    return rows.empty() ? missing(dataset.index, cel::Why::dataset_absent) : rows.front();
+  }
+  if (table.open()) {
+    return cel::uncertain_list(rows, missing(dataset.index, cel::Why::open_list), arena_);
+  }
+  cel::Value* stored = arena_.array<cel::Value>(rows.size());
+  std::copy(rows.begin(), rows.end(), stored);
+  return cel::Value::list({stored, rows.size()});
+}
+
+void Datasets::load(std::span<const std::uint32_t> datasets) {
+  for (const std::uint32_t index : datasets) {
+    const tenant::Dataset& dataset = schema_.datasets()[index];
+    if (loaded_[index] || dataset.large) continue;
+    loaded_[index] = true;
+    values_[index] = read(dataset);
+  }
+}
+
+}  // namespace stance::evaluate

@@ -1,0 +1,95 @@
+#include "stance/evaluate/evaluate.hpp"
+
+#include "run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace stance::evaluate {
+
+namespace {
+
+void collect_licences(const rules::Check& check, std::vector<std::vector<std::string>>& licences) {
+  const auto* parts = std::get_if<rules::Parts>(&check);
+  if (parts == nullptr) return;
+  for (const rules::Part& part : parts->parts) {
+    if (!part.licence.empty()) licences.push_back(part.licence);
+    collect_licences(*part.check, licences);
+  }
+}
+
+// Licences the inputs do not tell of: the control is judged as if they were there.
+std::vector<std::string> assumptions(const rules::Control& control, const Run& run) {
+  std::vector<std::vector<std::string>> licences;
+  if (!control.licence.empty()) licences.push_back(control.licence);
+  if (control.check) collect_licences(*control.check, licences);
+  std::vector<std::string> texts;
+  for (const auto& licence : licences) {
+    if (!run.licence_unknown(licence)) continue;
+    std::string text = fmt::format("licensed for {} (no licence data)", fmt::join(licence, " or "));
+    if (std::find(texts.begin(), texts.end(), text) == texts.end()) {
+      texts.push_back(std::move(text));
+    }
+  }
+  return texts;
+}
+
+Judgement judge(const rules::Control& control, Run& run) {
+  Judgement judgement;
+  judgement.excluded = run.excluded(control.licence);
+  if (judgement.excluded) return judgement;
+  run.prepare();
+  if (control.applies) {
+    const cel::Value applies = run.value(*control.applies);
+    if (applies.is(false)) judgement.excluded = model::Outcome::not_applicable;
+    if (!applies.is(true) && !applies.is(false)) judgement.missing = {run.missing(applies)};
+    if (!applies.is(true)) return judgement;
+  }
+  return run.judge(*control.check);
+}
+
+}  // namespace
+
+Plans read_plans(const rules::LicenceRule& rule, Datasets& datasets) {
+  if (!rule.plans) return std::nullopt;
+  std::vector<cel::Value> locals(rule.plans->locals());
+  base::Arena arena;
+  cel::Budget budget;
+  cel::Frame frame{locals, datasets.values(), arena, budget};
+  const cel::Value value = rule.plans->run(frame);
+  if (value.kind != cel::Kind::list || value.uncertain) return std::nullopt;
+  std::set<std::string> plans;
+  for (const cel::Value& plan : value.members()) {
+    if (plan.kind != cel::Kind::text) return std::nullopt;
+    plans.emplace(plan.text());
+  }
+  return plans;
+}
+
+model::Finding evaluate(const rules::Control& control, Datasets& datasets, const Plans& plans,
+                        const rules::LicenceRule& licences, const Options& options) {
+  model::Finding finding;
+  finding.control = control.id;
+  if (!control.check) {
+    finding.outcome = model::Outcome::manual;
+    return finding;
+  }
+  Run run(control, datasets, plans, licences, options);
+  Judgement judgement = judge(control, run);
+  finding.outcome = outcome_of(judgement);
+  finding.low = model::reduce(judgement.low);
+  finding.high = model::reduce(judgement.high);
+  finding.population = judgement.population;
+  finding.parts = std::move(judgement.parts);
+  finding.evidence = std::move(judgement.evidence);
+  finding.evidence_total = judgement.evidence_total;
+  finding.missing = std::move(judgement.missing);
+  if (finding.outcome != model::Outcome::not_licensed) {
+    finding.assumptions = assumptions(control, run);
+  }
+  return finding;
+}
+
+}  // namespace stance::evaluate

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "run.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace stance::evaluate {
+
+// A member of a population while it is being visited.
+struct Member {
+  std::uint64_t ordinal = 0;  // in the input, from 0
+  bool certain = true;        // false: `where` is unknown, it may not belong
+  std::optional<tenant::Place> place = std::nullopt;
+};
+
+// Goes over the rows of a dataset or the members of a list that `where` lets through.
+class Walk {
+ public:
+  Walk(const rules::Population& population, Run& run) : population_(population), run_(run) {}
+
+  // Visits each member with its variable and lets set. Returns the unknown value that stands
+  // against a verdict (no data, or an unknown list), or null.
+  [[nodiscard]] cel::Value each(const std::function<void(const Member&)>& visit);
+
+  // More members may exist; known after each(), with the reason.
+  [[nodiscard]] const cel::Value& open() const { return open_; }
+  // First unknown cause of a `where`, or null.
+  [[nodiscard]] const cel::Value& unclear() const { return unclear_; }
+
+  // Key, label, shown values and source of the current member.
+  [[nodiscard]] std::string key(const Member& member) const;
+  [[nodiscard]] model::Evidence evidence(const Member& member, std::string key) const;
+
+ private:
+  void visit_one(const cel::Value& row, Member member,
+                 const std::function<void(const Member&)>& visit);
+  [[nodiscard]] cel::Value scan(std::uint32_t dataset,
+                                const std::function<void(const Member&)>& visit);
+
+  const rules::Population& population_;
+  Run& run_;
+  cel::Value open_ = cel::Value::null();
+  cel::Value unclear_ = cel::Value::null();
+};
+
+// The text of a key, label or shown value: texts bare, everything else as expressions write it.
+[[nodiscard]] std::string plain(const cel::Value& value);
+
+}  // namespace stance::evaluate

@@ -1,0 +1,105 @@
+#include "row.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace stance::evaluate {
+
+std::optional<std::int64_t> thousandths(const cel::Value& value, std::int64_t limit) {
+  double number = 0;
+  if (value.kind == cel::Kind::integer) {
+    number = static_cast<double>(value.integer);
+  } else if (value.kind == cel::Kind::real) {
+    number = value.real;
+  } else {
+    return std::nullopt;
+  }
+  if (!(number >= 0 && number * 1000 <= static_cast<double>(limit))) return std::nullopt;
+  return std::llround(number * 1000);
+}
+
+RowJudge::RowJudge(const rules::RowCheck& check, Run& run) : check_(check), run_(run) {
+  if (const auto* need = std::get_if<rules::Need>(&check)) {
+    scale_ = 0;
+    for (const rules::Term& term : need->terms) scale_ += term.weight;
+  } else if (std::holds_alternative<rules::Credit>(check)) {
+    scale_ = rules::one;
+  }
+}
+
+RowVerdict RowJudge::judge() const {
+  if (const auto* need = std::get_if<rules::Need>(&check_)) return judge_need(*need);
+  if (const auto* credit = std::get_if<rules::Credit>(&check_)) return judge_credit(*credit);
+  const cel::Value truth = run_.row_value(std::get<rules::Pass>(check_).condition);
+  if (truth.kind == cel::Kind::boolean) {
+    const std::int64_t credit = truth.boolean ? 1 : 0;
+    return {credit, credit, credit};
+  }
+  return {0, 1, 0, truth.is_unknown() ? truth : cel::Value::unknown(cel::Why::wrong_type)};
+}
+
+RowVerdict RowJudge::judge_need(const rules::Need& need) const {
+  RowVerdict verdict;
+  bool must_fails = false;
+  bool must_unclear = false;
+  for (const rules::Term& term : need.terms) {
+    cel::Value truth = run_.row_value(term.is);
+    if (truth.is(false)) {
+      must_fails = must_fails || term.must;
+      continue;
+    }
+    verdict.high += term.weight;
+    if (truth.is(true)) {
+      verdict.low += term.weight;
+      continue;
+    }
+    must_unclear = must_unclear || term.must;
+    if (!truth.is_unknown()) truth = cel::Value::unknown(cel::Why::wrong_type);
+    if (!verdict.cause.is_unknown()) verdict.cause = truth;
+  }
+  verdict.progress = verdict.low;
+  if (must_fails || must_unclear) verdict.low = 0;
+  if (must_fails) verdict.high = 0;
+  return verdict;
+}
+
+RowVerdict RowJudge::judge_credit(const rules::Credit& credit) const {
+  const cel::Value share = run_.row_value(credit.share);
+  if (const auto earned = thousandths(share, rules::one)) return {*earned, *earned, *earned};
+  return {0, rules::one, 0, share.is_unknown() ? share : cel::Value::unknown(cel::Why::range)};
+}
+
+void RowJudge::describe(model::Evidence& evidence) const {
+  if (const auto* need = std::get_if<rules::Need>(&check_)) return describe_need(*need, evidence);
+  if (const auto* credit = std::get_if<rules::Credit>(&check_)) {
+    const cel::Value share = run_.row_value(credit->share);
+    evidence.actual = "credit = " + cel::to_text(share);
+    evidence.expected = "1";
+    return;
+  }
+  const cel::Program& condition = std::get<rules::Pass>(check_).condition;
+  if (!run_.row_value(condition).is(false)) return;
+  cel::Trace trace = run_.row_trace(condition);
+  evidence.actual = std::move(trace.actual);
+  evidence.expected = std::move(trace.expected);
+}
+
+// Every unmet line by its text; the first one also by its operands.
+void RowJudge::describe_need(const rules::Need& need, model::Evidence& evidence) const {
+  for (const rules::Term& term : need.terms) {
+    const cel::Value truth = run_.row_value(term.is);
+    if (truth.is(true)) continue;
+    if (!truth.is(false)) {
+      evidence.unmet.push_back("not known: " + run_.missing(truth).detail);
+      continue;
+    }
+    evidence.unmet.push_back(term.otherwise);
+    if (!evidence.actual.empty()) continue;
+    cel::Trace trace = run_.row_trace(term.is);
+    evidence.actual = std::move(trace.actual);
+    evidence.expected = std::move(trace.expected);
+  }
+}
+
+}  // namespace stance::evaluate

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "run.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stance::evaluate {
+
+// The credit of one row in units of 1/scale(), and what it lacks.
+struct RowVerdict {
+  std::int64_t low = 0;
+  std::int64_t high = 0;
+  std::int64_t progress = 0;              // as low, but blind to `must`: how near a candidate comes
+  cel::Value cause = cel::Value::null();  // first unknown, when low < high
+};
+
+// A credit or weight as thousandths; nothing when it is no number from 0 to limit / 1000.
+[[nodiscard]] std::optional<std::int64_t> thousandths(const cel::Value& value, std::int64_t limit);
+
+// Judges rows by pass, need or credit.
+class RowJudge {
+ public:
+  RowJudge(const rules::RowCheck& check, Run& run);
+
+  // Units of a full credit: 1 for pass, the sum of weights for need, 1000 for credit.
+  [[nodiscard]] std::int64_t scale() const { return scale_; }
+
+  // For the current row; lets have been set.
+  [[nodiscard]] RowVerdict judge() const;
+
+  // What the current row lacks, in words: `otherwise` texts, actual and expected.
+  void describe(model::Evidence& evidence) const;
+
+ private:
+  [[nodiscard]] RowVerdict judge_need(const rules::Need& need) const;
+  [[nodiscard]] RowVerdict judge_credit(const rules::Credit& credit) const;
+  void describe_need(const rules::Need& need, model::Evidence& evidence) const;
+
+  const rules::RowCheck& check_;
+  Run& run_;
+  std::int64_t scale_ = 1;
+};
+
+}  // namespace stance::evaluate

@@ -1,0 +1,112 @@
+#include "population.hpp"
+#include "row.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+#include <utility>
+
+namespace stance::evaluate {
+
+namespace {
+
+using rules::Thousandths;
+
+// Bounds and values may be negative, unlike weights.
+std::optional<Thousandths> value_of(const cel::Value& value) {
+  constexpr std::int64_t limit = std::numeric_limits<std::int64_t>::max() / 1'000'000;
+  if (value.kind == cel::Kind::integer && value.integer > -limit && value.integer < limit) {
+    return value.integer * rules::one;
+  }
+  if (value.kind == cel::Kind::real && value.real < 0) {
+    const auto positive = thousandths(cel::Value::of(-value.real), limit);
+    return positive ? std::optional(-*positive) : std::nullopt;
+  }
+  return value.kind == cel::Kind::real ? thousandths(value, limit) : std::nullopt;
+}
+
+model::Ratio band_credit(const rules::Steps& check, Thousandths value) {
+  model::Ratio credit{0, rules::one};
+  for (std::size_t i = 0; i < check.bands.size() && check.bands[i].first <= value; ++i) {
+    credit = {check.bands[i].second, rules::one};
+    if (!check.linear || i + 1 == check.bands.size()) continue;
+    const auto [bound, from] = check.bands[i];
+    const auto [next, to] = check.bands[i + 1];
+    if (value >= next) continue;
+    const std::int64_t width = next - bound;
+    credit = {from * width + (to - from) * (value - bound), rules::one * width};
+  }
+  return credit;
+}
+
+std::string number(Thousandths value) {
+  return fmt::format("{:g}", static_cast<double>(value) / 1000);
+}
+
+// The values that earn full credit: "from 2, below 5".
+std::string wanted(const rules::Steps& check) {
+  std::string text;
+  for (std::size_t i = 0; i < check.bands.size(); ++i) {
+    if (check.bands[i].second != rules::one) continue;
+    if (!text.empty()) text += " or ";
+    text += fmt::format("at least {}", number(check.bands[i].first));
+    if (i + 1 < check.bands.size() && check.bands[i + 1].second != rules::one) {
+      text += fmt::format(" and below {}", number(check.bands[i + 1].first));
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+Judgement judge_steps(const rules::Steps& check, Run& run) {
+  const cel::Value value = run.value(check.value);
+  const auto number = value_of(value);
+  if (!number) {
+    const cel::Value cause = value.is_unknown() ? value : cel::Value::unknown(cel::Why::wrong_type);
+    return {.missing = {run.missing(cause)}};
+  }
+  Judgement judgement = Judgement::certain(band_credit(check, *number));
+  if (judgement.low.full()) return judgement;
+  model::Evidence evidence;
+  evidence.key = "value";
+  evidence.label = cel::to_text(value);
+  evidence.outcome = judgement.low.none() ? model::Outcome::unmet : model::Outcome::partial;
+  evidence.actual = cel::to_text(value);
+  evidence.expected = wanted(check);
+  if (check.evidence) {
+    const cel::Value names = run.value(*check.evidence);
+    if (names.kind == cel::Kind::list && names.size > 0) {
+      std::string text;
+      for (const cel::Value& name : names.members()) {
+        text += fmt::format("{}{}", text.empty() ? "" : ", ", plain(name));
+      }
+      evidence.shown.emplace_back("counted", std::move(text));
+    }
+  }
+  judgement.evidence.push_back(std::move(evidence));
+  judgement.evidence_total = 1;
+  return judgement;
+}
+
+Judgement judge_assert(const rules::Assert& check, Run& run) {
+  const cel::Value truth = run.value(check.condition);
+  if (truth.is(true)) return Judgement::certain({1, 1});
+  if (!truth.is(false)) {
+    const cel::Value cause = truth.is_unknown() ? truth : cel::Value::unknown(cel::Why::wrong_type);
+    return {.missing = {run.missing(cause)}};
+  }
+  Judgement judgement = Judgement::certain({0, 1});
+  cel::Trace trace = run.trace(check.condition);
+  model::Evidence evidence;
+  evidence.key = "condition";
+  evidence.label = check.otherwise.empty() ? "condition" : check.otherwise;
+  evidence.actual = std::move(trace.actual);
+  evidence.expected = std::move(trace.expected);
+  if (!check.otherwise.empty()) evidence.unmet.push_back(check.otherwise);
+  judgement.evidence.push_back(std::move(evidence));
+  judgement.evidence_total = 1;
+  return judgement;
+}
+
+}  // namespace stance::evaluate

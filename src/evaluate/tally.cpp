@@ -1,0 +1,80 @@
+#include "tally.hpp"
+
+#include <iterator>
+#include <utility>
+
+namespace stance::evaluate {
+
+void Tally::add(const Member& member, const RowVerdict& verdict,
+                std::optional<std::int64_t> weight) {
+  const bool full = verdict.low == scale_;
+  const bool short_of = verdict.high < scale_;
+  ++population_.total;
+  if (member.certain) ++certain_;
+  if (!member.certain || full == short_of) {
+    ++population_.unknown;
+  } else {
+    ++(full ? population_.met : population_.unmet);
+  }
+  all_full_ = all_full_ && full;
+  all_none_ = all_none_ && verdict.high == 0;
+  if (!weight) {
+    weight_unknown_ = true;
+  } else if (member.certain) {
+    weight_ += *weight;
+    low_ += *weight * verdict.low;
+    high_ += *weight * verdict.high;
+  } else {
+    if (!full) may_lower_ += *weight;
+    if (verdict.high > 0) may_raise_ += *weight;
+  }
+}
+
+void Tally::merge(const Tally& other) {
+  population_.total += other.population_.total;
+  population_.met += other.population_.met;
+  population_.unmet += other.population_.unmet;
+  population_.unknown += other.population_.unknown;
+  certain_ += other.certain_;
+  weight_ += other.weight_;
+  low_ += other.low_;
+  high_ += other.high_;
+  may_lower_ += other.may_lower_;
+  may_raise_ += other.may_raise_;
+  weight_unknown_ = weight_unknown_ || other.weight_unknown_;
+  all_full_ = all_full_ && other.all_full_;
+  all_none_ = all_none_ && other.all_none_;
+  for (const auto& [key, evidence] : other.evidence_) {
+    if (wants(key.first, key.second)) keep(key.first, key.second, evidence);
+  }
+}
+
+bool Tally::wants(const std::string& key, std::uint64_t ordinal) const {
+  if (keep_ == 0) return false;
+  return evidence_.size() < keep_ || std::pair(key, ordinal) < evidence_.rbegin()->first;
+}
+
+void Tally::keep(std::string key, std::uint64_t ordinal, model::Evidence evidence) {
+  evidence_.emplace(std::pair(std::move(key), ordinal), std::move(evidence));
+  if (evidence_.size() > keep_) evidence_.erase(std::prev(evidence_.end()));
+}
+
+std::pair<model::Ratio, model::Ratio> Tally::credit() const {
+  // Members that may not belong are taken at their worst and at their best; without one that surely
+  // belongs, or with a weight nobody knows, nothing but the ends is certain.
+  if (certain_ == 0) return {{0, 1}, {1, 1}};
+  if (all_full_) return {{1, 1}, {1, 1}};
+  if (all_none_) return {{0, 1}, {0, 1}};
+  if (weight_unknown_) return {{0, 1}, {1, 1}};
+  const model::Ratio low{low_, scale_ * (weight_ + may_lower_)};
+  const model::Ratio high{high_ + scale_ * may_raise_, scale_ * (weight_ + may_raise_)};
+  return {low, high};
+}
+
+std::vector<model::Evidence> Tally::evidence() && {
+  std::vector<model::Evidence> all;
+  for (auto& [key, evidence] : evidence_) all.push_back(std::move(evidence));
+  return all;
+}
+
+}  // namespace stance::evaluate

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "population.hpp"
+#include "row.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace stance::evaluate {
+
+// The fold of a proportional check. Every member is added once; the order does not matter, and two
+// tallies of disjoint members can be merged.
+class Tally {
+ public:
+  Tally(std::int64_t scale, std::size_t evidence) : scale_(scale), keep_(evidence) {}
+
+  // `weight` in thousandths; nothing when it is not known.
+  void add(const Member& member, const RowVerdict& verdict, std::optional<std::int64_t> weight);
+  void merge(const Tally& other);
+
+  // Whether evidence with this key would be kept.
+  [[nodiscard]] bool wants(const std::string& key, std::uint64_t ordinal) const;
+  void keep(std::string key, std::uint64_t ordinal, model::Evidence evidence);
+
+  [[nodiscard]] bool empty() const { return population_.total == 0; }
+  [[nodiscard]] const model::Population& population() const { return population_; }
+  // Lowest and highest share that the members allow.
+  [[nodiscard]] std::pair<model::Ratio, model::Ratio> credit() const;
+  // The kept evidence, smallest keys first.
+  [[nodiscard]] std::vector<model::Evidence> evidence() &&;
+  [[nodiscard]] std::uint64_t evidence_total() const {
+    return population_.unmet + population_.unknown;
+  }
+
+ private:
+  std::int64_t scale_;
+  std::size_t keep_;
+  model::Population population_;
+  std::uint64_t certain_ = 0;  // members that surely belong
+  // Sums over members that surely belong: weight, and weight times credit (1/scale_).
+  std::int64_t weight_ = 0;
+  std::int64_t low_ = 0;
+  std::int64_t high_ = 0;
+  // Weight of members that may belong, where belonging would lower or raise the share.
+  std::int64_t may_lower_ = 0;
+  std::int64_t may_raise_ = 0;
+  bool weight_unknown_ = false;
+  bool all_full_ = true;
+  bool all_none_ = true;
+  std::map<std::pair<std::string, std::uint64_t>, model::Evidence> evidence_;
+};
+
+}  // namespace stance::evaluate
