@@ -1,0 +1,86 @@
+#pragma once
+
+#include "stance/base/json.hpp"
+#include "stance/cel/type.hpp"
+#include "stance/tenant/decode.hpp"
+#include "stance/tenant/schema.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stance::tenant {
+
+// What is known about a dataset. Only `present` and `empty` are data.
+enum class State : std::uint8_t { present, empty, failed, not_collected, damaged };
+
+[[nodiscard]] std::string_view name(State state);
+
+// Where a row stands; Table::locate turns it into file and pointer when somebody asks.
+struct Place {
+  std::uint32_t input = 0;     // index into Tenant::inputs
+  std::uint64_t position = 0;  // row ordinal (memory) or byte offset (stream)
+};
+
+struct Located {
+  std::uint32_t input = 0;
+  std::string pointer;  // RFC 6901
+};
+
+// A batch of projected rows: row r has slots cells[r*width .. r*width+width).
+struct Rows {
+  std::size_t count = 0;
+  std::size_t width = 0;
+  std::span<const cel::Value> cells;
+  std::span<const Place> places;
+
+  [[nodiscard]] const cel::Value* row(std::size_t r) const { return cells.data() + r * width; }
+};
+
+// One pass over a table. Batches come in input order; a batch is valid until the next call, and of
+// a table in memory as long as the table.
+class Scan {
+ public:
+  virtual ~Scan() = default;
+  // False when there is no further row.
+  [[nodiscard]] virtual bool next(Rows& batch) = 0;
+};
+
+// The rows of one dataset. Small tables are held in memory, large ones are streamed; both through
+// the same decoder.
+class Table {
+ public:
+  virtual ~Table() = default;
+
+  [[nodiscard]] virtual State state() const = 0;
+  // More rows may exist than the input holds.
+  [[nodiscard]] virtual bool open() const = 0;
+  // Rows in the input, duplicates left out; for a streamed table known after a scan.
+  [[nodiscard]] virtual std::uint64_t count() const = 0;
+  // Rows left out because an earlier row has the same key.
+  [[nodiscard]] virtual std::uint64_t duplicates() const = 0;
+  [[nodiscard]] virtual std::unique_ptr<Scan> scan(const cel::Projections& projections) = 0;
+  [[nodiscard]] virtual Located locate(Place place) const = 0;
+  // Damage met in the fields that were read by scans so far, sorted.
+  [[nodiscard]] virtual std::vector<Damage> damage() const = 0;
+};
+
+struct MemoryRows {
+  std::vector<RawRow> rows = {};
+  std::vector<std::string> pointers = {};  // one per row
+  std::uint32_t input = 0;
+  bool open = false;
+};
+
+// A table over rows of parsed documents (which must outlive it). Decodes once per projection.
+// Rows with the same key (Dataset::key) count once.
+[[nodiscard]] std::unique_ptr<Table> memory_table(const Dataset& dataset, const SourceRule* source,
+                                                  MemoryRows rows);
+
+// A table without rows, for a state that is no data.
+[[nodiscard]] std::unique_ptr<Table> missing_table(State state);
+
+}  // namespace stance::tenant

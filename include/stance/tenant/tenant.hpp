@@ -1,0 +1,43 @@
+#pragma once
+
+#include "stance/base/json.hpp"
+#include "stance/tenant/schema.hpp"
+#include "stance/tenant/table.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stance::tenant {
+
+// One file that was read.
+struct Input {
+  std::string path;                            // as the user named it, or below the named folder
+  std::string format;                          // "ScubaGear 1.8.0"
+  std::string encoding;                        // "UTF-8", "UTF-16LE", ...
+  std::string sha256;                          // of the bytes as they were on disk
+  std::vector<std::string> unrecognised = {};  // top-level keys no dataset reads, sorted
+};
+
+// What is known about one dataset of the tenant.
+struct Holding {
+  std::unique_ptr<Table> table;  // never null
+  std::string origin = {};       // "ScubaGear 1.8.0 /conditional_access_policies"
+  std::string detail = {};       // why it is failed, not collected or damaged, in a sentence
+  std::uint32_t input = 0;       // index into Tenant::inputs, where the table holds data
+};
+
+// A tenant as far as the inputs tell. Holds the documents its tables point into.
+struct Tenant {
+  std::string id = {};  // empty when no input names it
+  std::string display_name = {};
+  // Collection time found in the inputs; null value when there is none.
+  cel::Value collected = cel::Value::null();
+  std::vector<Input> inputs = {};
+  std::vector<Holding> holdings = {};  // by Dataset::index, one for each dataset of the schema
+  std::vector<base::json::Document> documents = {};  // by input
+};
+
+}  // namespace stance::tenant

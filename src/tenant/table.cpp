@@ -1,0 +1,218 @@
+#include "stance/tenant/table.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <optional>
+#include <tuple>
+#include <unordered_set>
+#include <utility>
+
+namespace stance::tenant {
+namespace {
+
+// The fields that a projection reads of a record type and of the records nested in it. Two scans
+// with equal footprints see the same slots.
+void add_footprint(const RecordSchema& schema, const cel::Projections& projections,
+                   std::vector<std::uint32_t>& footprint) {
+  const cel::Projection* projection = projections.find(schema.type);
+  const std::span<const std::uint32_t> fields =
+      projection == nullptr ? std::span<const std::uint32_t>{} : projection->fields();
+  footprint.push_back(static_cast<std::uint32_t>(fields.size()));
+  footprint.insert(footprint.end(), fields.begin(), fields.end());
+  for (const std::uint32_t field : fields) {
+    const RecordSchema* element = schema.rules[field].element;
+    if (element != nullptr) add_footprint(*element, projections, footprint);
+  }
+}
+
+// The rows of a table, decoded for one projection.
+struct Decoded {
+  std::vector<std::uint32_t> footprint;
+  base::Arena arena;
+  std::vector<cel::Value> cells;
+  std::size_t width = 0;
+  std::vector<Damage> damage;
+};
+
+class MemoryScan : public Scan {
+ public:
+  MemoryScan(const Decoded& decoded, std::span<const Place> places)
+      : decoded_(decoded), places_(places) {}
+
+  bool next(Rows& batch) override {
+    if (done_ || places_.empty()) return false;
+    done_ = true;
+    batch = {places_.size(), decoded_.width, decoded_.cells, places_};
+    return true;
+  }
+
+ private:
+  const Decoded& decoded_;
+  std::span<const Place> places_;
+  bool done_ = false;
+};
+
+class MemoryTable : public Table {
+ public:
+  MemoryTable(const Dataset& dataset, const SourceRule* source, MemoryRows rows)
+      : dataset_(dataset), source_(source), rows_(std::move(rows)) {
+    drop_duplicates();
+    places_.reserve(rows_.rows.size());
+    for (std::size_t i = 0; i < rows_.rows.size(); ++i) places_.push_back({rows_.input, i});
+  }
+
+  [[nodiscard]] State state() const override {
+    return rows_.rows.empty() ? State::empty : State::present;
+  }
+  [[nodiscard]] bool open() const override { return rows_.open; }
+  [[nodiscard]] std::uint64_t count() const override { return rows_.rows.size(); }
+  [[nodiscard]] std::uint64_t duplicates() const override { return duplicates_; }
+  [[nodiscard]] std::unique_ptr<Scan> scan(const cel::Projections& projections) override {
+    return std::make_unique<MemoryScan>(decoded(projections), places_);
+  }
+  [[nodiscard]] Located locate(Place place) const override {
+    return {place.input, rows_.pointers[static_cast<std::size_t>(place.position)]};
+  }
+  [[nodiscard]] std::vector<Damage> damage() const override;
+
+ private:
+  void drop_duplicates();
+  const Decoded& decoded(const cel::Projections& projections);
+
+  const Dataset& dataset_;
+  const SourceRule* source_;
+  MemoryRows rows_;
+  std::vector<Place> places_;
+  std::vector<std::unique_ptr<Decoded>> decoded_;  // one per footprint; nearly always one
+  std::uint64_t duplicates_ = 0;
+};
+
+// "a+b" names two fields that identify a row together.
+std::vector<std::uint32_t> key_fields(const Dataset& dataset) {
+  std::vector<std::uint32_t> fields;
+  std::string_view rest = dataset.key;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('+'), rest.size());
+    const std::uint32_t* field = dataset.row->type.find(rest.substr(0, end));
+    if (field == nullptr) return {};
+    fields.push_back(*field);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return fields;
+}
+
+// The key of a row as text; nothing when a part of it is not known: such a row is nobody's twin.
+std::optional<std::string> key_of(std::span<const cel::Value> parts) {
+  std::string key;
+  for (const cel::Value& part : parts) {
+    if (part.is_unknown() || part.is_null()) return std::nullopt;
+    key += part.kind == cel::Kind::text
+               ? std::string(part.text())
+               : cel::to_text(part, std::numeric_limits<std::size_t>::max());
+    key += '\0';
+  }
+  return key;
+}
+
+void MemoryTable::drop_duplicates() {
+  const std::vector<std::uint32_t> fields = key_fields(dataset_);
+  if (fields.empty() || rows_.rows.size() < 2) return;
+  cel::Projections projections;
+  cel::Projection& projection = projections.of(dataset_.row->type);
+  for (const std::uint32_t field : fields) (void)projection.slot(field);
+  RowDecoder decoder(*dataset_.row, projections, source_);
+  std::vector<cel::Value> parts(decoder.width());
+  base::Arena arena;
+  std::unordered_set<std::string> known;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < rows_.rows.size(); ++i) {
+    arena.reset();
+    decoder.decode(rows_.rows[i], parts, arena);
+    std::optional<std::string> key = key_of(parts);
+    if (key && !known.insert(std::move(*key)).second) continue;
+    if (kept != i) {
+      rows_.rows[kept] = rows_.rows[i];
+      rows_.pointers[kept] = std::move(rows_.pointers[i]);
+    }
+    ++kept;
+  }
+  duplicates_ = rows_.rows.size() - kept;
+  rows_.rows.resize(kept);
+  rows_.pointers.resize(kept);
+}
+
+const Decoded& MemoryTable::decoded(const cel::Projections& projections) {
+  std::vector<std::uint32_t> footprint;
+  add_footprint(*dataset_.row, projections, footprint);
+  for (const auto& known : decoded_) {
+    if (known->footprint == footprint) return *known;
+  }
+  Decoded& fresh = *decoded_.emplace_back(std::make_unique<Decoded>());
+  fresh.footprint = std::move(footprint);
+  RowDecoder decoder(*dataset_.row, projections, source_);
+  fresh.width = decoder.width();
+  fresh.cells.resize(fresh.width * rows_.rows.size());
+  for (std::size_t i = 0; i < rows_.rows.size(); ++i) {
+    decoder.decode(rows_.rows[i], std::span(fresh.cells).subspan(i * fresh.width, fresh.width),
+                   fresh.arena);
+  }
+  fresh.damage = decoder.damage();
+  return fresh;
+}
+
+std::vector<Damage> MemoryTable::damage() const {
+  std::vector<Damage> all;
+  for (const auto& decoded : decoded_) {
+    all.insert(all.end(), decoded->damage.begin(), decoded->damage.end());
+  }
+  // The same damage seen by two scans is one damage.
+  const auto identity = [](const Damage& d) { return std::tie(d.field, d.what, d.repaired); };
+  std::sort(all.begin(), all.end(),
+            [&](const Damage& a, const Damage& b) { return identity(a) < identity(b); });
+  all.erase(
+      std::unique(all.begin(), all.end(),
+                  [&](const Damage& a, const Damage& b) { return identity(a) == identity(b); }),
+      all.end());
+  return all;
+}
+
+class NoRows : public Scan {
+ public:
+  bool next(Rows&) override { return false; }
+};
+
+class MissingTable : public Table {
+ public:
+  explicit MissingTable(State state) : state_(state) {}
+
+  [[nodiscard]] State state() const override { return state_; }
+  [[nodiscard]] bool open() const override { return false; }
+  [[nodiscard]] std::uint64_t count() const override { return 0; }
+  [[nodiscard]] std::uint64_t duplicates() const override { return 0; }
+  [[nodiscard]] std::unique_ptr<Scan> scan(const cel::Projections&) override {
+    return std::make_unique<NoRows>();
+  }
+  [[nodiscard]] Located locate(Place place) const override { return {place.input, {}}; }
+  [[nodiscard]] std::vector<Damage> damage() const override { return {}; }
+
+ private:
+  State state_;
+};
+
+}  // namespace
+
+std::string_view name(State state) {
+  static constexpr std::array<std::string_view, 5> names{"present", "empty", "failed",
+                                                         "not_collected", "damaged"};
+  return names[static_cast<std::size_t>(state)];
+}
+
+std::unique_ptr<Table> memory_table(const Dataset& dataset, const SourceRule* source,
+                                    MemoryRows rows) {
+  return std::make_unique<MemoryTable>(dataset, source, std::move(rows));
+}
+
+std::unique_ptr<Table> missing_table(State state) { return std::make_unique<MissingTable>(state); }
+
+}  // namespace stance::tenant
