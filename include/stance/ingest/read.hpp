@@ -1,0 +1,33 @@
+#pragma once
+
+#include "stance/base/diagnostics.hpp"
+#include "stance/base/error.hpp"
+#include "stance/tenant/tenant.hpp"
+
+#include <filesystem>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace stance::ingest {
+
+struct Limits {
+  std::uint64_t file_bytes = std::uint64_t{2} << 30;
+};
+
+// Reads exports (files, folders; "-" is standard input) into one tenant, whatever their order.
+// Detection is by content. A named file that cannot be read or recognised is an error, and so are
+// exports of different tenants; damage inside an export damages the dataset and the run goes on,
+// as it does when a file in a folder is broken. What is passed over, repaired or there twice goes
+// to `problems`.
+[[nodiscard]] base::Result<tenant::Tenant> read(std::span<const std::string> paths,
+                                                const tenant::Schema& schema, const Limits& limits,
+                                                base::Diagnostics& problems);
+
+// A tenant from rows in canonical form, as in the tests inside controls: dataset -> JSON array (or
+// one object for a singleton). Datasets not named are not collected. Goes through the same decoder.
+[[nodiscard]] base::Result<tenant::Tenant> from_rows(const std::map<std::string, std::string>& rows,
+                                                     const tenant::Schema& schema);
+
+}  // namespace stance::ingest

@@ -1,0 +1,57 @@
+#include "load_file.hpp"
+
+#include "missing_values.hpp"
+#include "stance/base/file.hpp"
+#include "stance/base/sha256.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace stance::ingest {
+namespace {
+
+using base::json::Document;
+
+// Larger files are not repaired: the repair needs a second copy of the text.
+constexpr std::size_t max_repaired_bytes = std::size_t{64} << 20;
+
+constexpr int standard_input = 0;
+
+base::Result<base::Buffer> read_bytes(const std::string& path, const Limits& limits) {
+  if (path == "-") return base::read_stream(standard_input, "standard input", limits.file_bytes);
+  return base::read_file(path, limits.file_bytes);
+}
+
+}  // namespace
+
+base::Result<LoadedFile> load_file(const std::string& path, const Limits& limits) {
+  const std::string name = path == "-" ? "standard input" : path;
+  auto bytes = read_bytes(path, limits);
+  if (!bytes) return tl::unexpected(std::move(bytes).error());
+  std::string sha256 = base::sha256_hex(bytes->view());
+  auto decoded = base::decode(*std::move(bytes), name);
+  if (!decoded) return tl::unexpected(std::move(decoded).error());
+
+  std::string copy;
+  const bool repairable = decoded->text.size() <= max_repaired_bytes;
+  if (repairable) copy = decoded->text.view();
+  auto document = Document::parse(std::move(decoded->text), name);
+  std::vector<std::string> filled;
+  if (!document && repairable) {
+    if (auto repaired = fill_missing_values(copy)) {
+      auto second = Document::parse(base::Buffer::copy_of(repaired->text), name);
+      if (second) {
+        document = std::move(second);
+        filled = std::move(repaired->pointers);
+      }
+    }
+  }
+  if (!document) return tl::unexpected(std::move(document).error());
+  return LoadedFile{.path = path,
+                    .document = *std::move(document),
+                    .encoding = decoded->encoding,
+                    .sha256 = std::move(sha256),
+                    .filled = std::move(filled)};
+}
+
+}  // namespace stance::ingest

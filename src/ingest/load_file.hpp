@@ -1,0 +1,26 @@
+#pragma once
+
+#include "stance/base/encoding.hpp"
+#include "stance/base/error.hpp"
+#include "stance/base/json.hpp"
+#include "stance/ingest/read.hpp"
+
+#include <string>
+#include <vector>
+
+namespace stance::ingest {
+
+// One JSON file, read and parsed.
+struct LoadedFile {
+  std::string path;
+  base::json::Document document;
+  base::Encoding encoding = base::Encoding::utf8;
+  std::string sha256;
+  // Where values were missing and were filled with empty lists: pointers, two steps at most.
+  std::vector<std::string> filled = {};
+};
+
+// "-" is standard input.
+[[nodiscard]] base::Result<LoadedFile> load_file(const std::string& path, const Limits& limits);
+
+}  // namespace stance::ingest

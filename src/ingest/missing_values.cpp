@@ -1,0 +1,82 @@
+#include "missing_values.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace stance::ingest {
+namespace {
+
+// More than any real export has. Without them the pointers of a hostile one could outgrow the file
+// by far.
+constexpr std::size_t max_missing = 10'000;
+constexpr std::size_t max_pointer_bytes = 512;
+
+// Walks over JSON text without judging it; only strings and nesting are understood.
+class Filler {
+ public:
+  explicit Filler(std::string_view text) : text_(text) {}
+
+  std::optional<FilledText> run() {
+    while (at_ < text_.size() && !strange_) step();
+    if (filled_.pointers.empty() || strange_) return std::nullopt;
+    filled_.text += text_.substr(copied_);
+    std::sort(filled_.pointers.begin(), filled_.pointers.end());
+    filled_.pointers.erase(std::unique(filled_.pointers.begin(), filled_.pointers.end()),
+                           filled_.pointers.end());
+    return std::move(filled_);
+  }
+
+ private:
+  void step() {
+    const char c = text_[at_++];
+    if (c == '"') {
+      take_string();
+    } else if (c == '{' || c == '[') {
+      ++depth_;
+    } else if ((c == '}' || c == ']') && depth_ > 0) {
+      --depth_;
+    } else if (c == ':') {
+      take_colon();
+    }
+  }
+
+  void take_string() {
+    const std::size_t from = at_;
+    while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2U : 1U;
+    at_ = std::min(at_, text_.size());
+    last_string_ = text_.substr(from, at_ - from);
+    ++at_;
+  }
+
+  void take_colon() {
+    if (depth_ >= 1 && depth_ <= keys_.size()) keys_[depth_ - 1] = last_string_;
+    const std::size_t next = text_.find_first_not_of(" \t\r\n", at_);
+    if (next == std::string_view::npos || (text_[next] != ',' && text_[next] != '}')) return;
+    filled_.text += text_.substr(copied_, at_ - copied_);
+    filled_.text += " []";
+    copied_ = at_;
+    std::string pointer;
+    for (std::size_t i = 0; i < std::min(depth_, keys_.size()); ++i) {
+      pointer += '/';
+      pointer += keys_[i];
+    }
+    strange_ = pointer.size() > max_pointer_bytes || filled_.pointers.size() == max_missing;
+    filled_.pointers.push_back(std::move(pointer));
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::size_t copied_ = 0;
+  std::size_t depth_ = 0;
+  std::string_view last_string_ = {};
+  std::array<std::string_view, 2> keys_ = {};
+  bool strange_ = false;  // no exporter's slip
+  FilledText filled_ = {};
+};
+
+}  // namespace
+
+std::optional<FilledText> fill_missing_values(std::string_view text) { return Filler(text).run(); }
+
+}  // namespace stance::ingest

@@ -1,0 +1,115 @@
+#include "stance/ingest/read.hpp"
+
+#include "load_file.hpp"
+#include "merge.hpp"
+#include "scubagear.hpp"
+#include "stance/base/file.hpp"
+#include "stance/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <system_error>
+#include <utility>
+#include <vector>
+
+namespace stance::ingest {
+namespace {
+
+namespace fs = std::filesystem;
+
+using base::Severity;
+
+base::Error unrecognised(const LoadedFile& file) {
+  const std::string name = file.path == "-" ? "standard input" : file.path;
+  if (const auto what = recognise_results(file.document.root())) {
+    return {.kind = base::ErrorKind::unrecognised,
+            .message = fmt::format("'{}' is {}: it holds results, not configuration", name, *what),
+            .hint = "give ProviderSettingsExport.json of the same run instead"};
+  }
+  return {.kind = base::ErrorKind::unrecognised,
+          .message = fmt::format("'{}' is no known export: it has neither 'baseline_version' with "
+                                 "'module_version' nor a list '*_successful_commands'",
+                                 name),
+          .hint = "give ScubaGear's ProviderSettingsExport.json or ScubaResults_*.json"};
+}
+
+class Gatherer {
+ public:
+  Gatherer(const Limits& limits, base::Diagnostics& problems)
+      : limits_(limits), problems_(problems) {}
+
+  base::Result<void> add(const std::string& path) {
+    std::error_code ignored;
+    if (path != "-" && fs::is_directory(path, ignored)) return add_folder(path);
+    return add_file(path);
+  }
+
+  std::vector<LoadedExport> take() { return std::move(exports_); }
+
+ private:
+  base::Result<void> add_file(const std::string& path) {
+    auto file = load_file(path, limits_);
+    if (!file) return tl::unexpected(std::move(file).error());
+    auto exported = recognise_scubagear(*file, problems_);
+    if (!exported) return tl::unexpected(unrecognised(*file));
+    exports_.push_back({*std::move(file), *std::move(exported)});
+    return {};
+  }
+
+  base::Result<void> add_folder(const std::string& path);
+  void report(Severity severity, const base::Error& error, const std::string& path);
+
+  const Limits& limits_;
+  base::Diagnostics& problems_;
+  std::vector<LoadedExport> exports_ = {};
+};
+
+void Gatherer::report(Severity severity, const base::Error& error, const std::string& path) {
+  problems_.add({.severity = severity,
+                 .message = error.message,
+                 .position = error.position.value_or(base::Position{.file = path}),
+                 .hint = error.hint});
+}
+
+base::Result<void> Gatherer::add_folder(const std::string& path) {
+  auto listing = base::list_folder(path);
+  if (!listing) return tl::unexpected(std::move(listing).error());
+  for (const std::string& passed_over : listing->passed_over) {
+    problems_.add({.severity = Severity::note, .message = "passed over " + passed_over});
+  }
+  std::size_t looked_at = 0;
+  std::size_t found = 0;
+  for (const fs::path& name : listing->files) {
+    if (!base::equal_fold(name.extension().string(), ".json")) continue;
+    ++looked_at;
+    if (const auto added = add_file(name.string()); added) {
+      ++found;
+    } else {
+      const bool other = added.error().kind == base::ErrorKind::unrecognised;
+      report(other ? Severity::note : Severity::warning, added.error(), name.string());
+    }
+  }
+  if (found > 0) return {};
+  return tl::unexpected(base::Error{
+      .kind = base::ErrorKind::unrecognised,
+      .message = fmt::format("'{}' holds no known export; JSON files in it: {}", path, looked_at),
+      .hint = "give the folder of a ScubaGear run, with ProviderSettingsExport.json in it"});
+}
+
+}  // namespace
+
+base::Result<tenant::Tenant> read(std::span<const std::string> paths, const tenant::Schema& schema,
+                                  const Limits& limits, base::Diagnostics& problems) {
+  Gatherer gatherer(limits, problems);
+  for (const std::string& path : paths) {
+    if (auto added = gatherer.add(path); !added) return tl::unexpected(std::move(added).error());
+  }
+  std::vector<LoadedExport> exports = gatherer.take();
+  if (exports.empty()) {
+    return tl::unexpected(
+        base::Error{.kind = base::ErrorKind::usage, .message = "no export is given"});
+  }
+  return merge(std::move(exports), schema, problems);
+}
+
+}  // namespace stance::ingest

@@ -1,0 +1,224 @@
+#include "scubagear.hpp"
+
+#include "stance/base/text.hpp"
+#include "stance/cel/time.hpp"
+#include "stance/tenant/decode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace stance::ingest {
+namespace {
+
+using base::json::Cursor;
+using base::json::Kind;
+
+// Keys about the run itself, and keys that repeat other keys for people to read.
+constexpr std::array<std::string_view, 15> administrative_keys{
+    "baseline_version", "cap_table_data",       "date",
+    "defender_license", "defender_dlp_license", "expected_results",
+    "module_version",   "onedrive_pnp_flag",    "powerbi_license_found",
+    "report_uuid",      "scuba_config",         "tenant_details",
+    "tenant_id",        "tenant_sync_info",     "timestamp_zulu"};
+
+constexpr std::string_view successful_suffix = "_successful_commands";
+constexpr std::string_view unsuccessful_suffix = "_unsuccessful_commands";
+
+bool is_command_list(std::string_view folded_key) {
+  return folded_key.ends_with(successful_suffix) || folded_key.ends_with(unsuccessful_suffix);
+}
+
+std::string text_of(Cursor value) {
+  return value.is(Kind::text) ? std::string(value.text()) : std::string();
+}
+
+// One command alone is no list in PowerShell.
+void add_commands(Cursor value, std::set<std::string, std::less<>>& commands) {
+  if (value.is(Kind::text)) commands.insert(base::fold(value.text()));
+  if (!value.is(Kind::array)) return;
+  for (const Cursor command : value.elements()) {
+    if (command.is(Kind::text)) commands.insert(base::fold(command.text()));
+  }
+}
+
+void add_key(const base::json::Member& member, ScubaExport& found) {
+  std::string folded = base::fold(member.key);
+  if (folded.ends_with(successful_suffix)) {
+    found.commands.listed = true;
+    add_commands(member.value, found.commands.successful);
+  } else if (folded.ends_with(unsuccessful_suffix)) {
+    found.commands.listed = true;
+    add_commands(member.value, found.commands.unsuccessful);
+  }
+  const auto [known, fresh] =
+      found.keys.try_emplace(std::move(folded), ExportKey{std::string(member.key), member.value});
+  if (fresh) return;
+  ++known->second.times;
+  if (!tenant::same_value(known->second.value, member.value)) known->second.disputed = true;
+}
+
+bool is_provider_export(Cursor root) {
+  if (!root.is(Kind::object)) return false;
+  bool baseline = false;
+  bool module = false;
+  for (const base::json::Member member : root.members()) {
+    const std::string key = base::fold(member.key);
+    if (key.ends_with(successful_suffix)) return true;
+    baseline = baseline || key == "baseline_version";
+    module = module || key == "module_version";
+  }
+  return baseline && module;
+}
+
+Cursor find(const ScubaExport& found, std::string_view folded_key) {
+  const auto key = found.keys.find(folded_key);
+  return key == found.keys.end() ? Cursor{} : key->second.value;
+}
+
+// "05/04/2026 17:15:48 Coordinated Universal Time": month first, as ScubaGear writes it.
+std::optional<cel::Value> parse_free_date(std::string_view text) {
+  constexpr std::string_view shape = "00/00/0000 00:00:00 ";
+  if (text.size() < shape.size()) return std::nullopt;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    const bool digit = text[i] >= '0' && text[i] <= '9';
+    if (shape[i] == '0' ? !digit : text[i] != shape[i]) return std::nullopt;
+  }
+  const std::string_view zone = text.substr(shape.size());
+  if (zone != "Coordinated Universal Time" && zone != "UTC") return std::nullopt;
+  return cel::parse_time(fmt::format("{}-{}-{}T{}Z", text.substr(6, 4), text.substr(0, 2),
+                                     text.substr(3, 2), text.substr(11, 8)));
+}
+
+class Reader {
+ public:
+  Reader(const LoadedFile& file, base::Diagnostics& problems) : file_(file), problems_(problems) {}
+
+  ScubaExport read(Cursor root, std::string prefix) {
+    found_.prefix = std::move(prefix);
+    for (const base::json::Member member : root.members()) add_key(member, found_);
+    mark_filled();
+    report_twins();
+    read_tenant();
+    read_time();
+    found_.version = text_of(find(found_, "module_version"));
+    found_.run = text_of(find(found_, "report_uuid"));
+    return std::move(found_);
+  }
+
+ private:
+  void report(base::Severity severity, std::string message, std::string_view key) {
+    problems_.add({.severity = severity,
+                   .message = std::move(message),
+                   .position = {.file = file_.path},
+                   .pointer = key.empty() ? std::string{}
+                                          : found_.prefix + "/" + base::json::escape_pointer(key)});
+  }
+  void mark_filled();
+  void report_twins();
+  void read_tenant();
+  void read_time();
+
+  const LoadedFile& file_;
+  base::Diagnostics& problems_;
+  ScubaExport found_ = {};
+};
+
+void Reader::mark_filled() {
+  for (const std::string& pointer : file_.filled) {
+    if (!pointer.starts_with(found_.prefix + "/")) continue;
+    std::string_view key = std::string_view(pointer).substr(found_.prefix.size() + 1);
+    key = key.substr(0, key.find('/'));
+    const auto known = found_.keys.find(base::fold(key));
+    if (known == found_.keys.end()) continue;
+    known->second.filled = true;
+    report(base::Severity::warning, fmt::format("a value of '{}' is missing in the file", key),
+           key);
+  }
+}
+
+void Reader::report_twins() {
+  for (const auto& [folded, key] : found_.keys) {
+    if (key.times < 2 || is_command_list(folded)) continue;
+    const bool disputed = key.disputed;
+    report(disputed ? base::Severity::warning : base::Severity::note,
+           fmt::format("'{}' is {} times in the export, with {} values", key.spelled, key.times,
+                       disputed ? "different" : "equal"),
+           key.spelled);
+  }
+}
+
+void Reader::read_tenant() {
+  const Cursor details = find(found_, "tenant_details");
+  const Cursor first = details.is(Kind::array) ? details.at(0) : details;
+  const std::string from_details = text_of(first.find_fold("TenantId"));
+  found_.tenant_name = text_of(first.find_fold("DisplayName"));
+  found_.tenant_id = text_of(find(found_, "tenant_id"));
+  if (found_.tenant_id.empty()) {
+    found_.tenant_id = from_details;
+  } else if (!from_details.empty() && !base::equal_fold(found_.tenant_id, from_details)) {
+    report(base::Severity::warning,
+           fmt::format("'tenant_id' is {}, but 'tenant_details' is of {}", found_.tenant_id,
+                       from_details),
+           "tenant_id");
+  }
+}
+
+void Reader::read_time() {
+  const std::string zulu = text_of(find(found_, "timestamp_zulu"));
+  if (const auto time = cel::parse_exported_time(zulu)) {
+    found_.collected = *time;
+    return;
+  }
+  const std::string free = text_of(find(found_, "date"));
+  if (const auto time = parse_free_date(free)) {
+    found_.collected = *time;
+    return;
+  }
+  if (free.empty()) {
+    report(base::Severity::note, "the export does not tell when it was made", "");
+  } else {
+    report(base::Severity::note,
+           fmt::format("the export was made at '{}', which is no time in UTC", free), "date");
+  }
+}
+
+}  // namespace
+
+std::string ScubaExport::format() const {
+  return version.empty() ? "ScubaGear" : "ScubaGear " + version;
+}
+
+bool is_administrative(std::string_view folded_key) {
+  return is_command_list(folded_key) ||
+         std::find(administrative_keys.begin(), administrative_keys.end(), folded_key) !=
+             administrative_keys.end();
+}
+
+std::optional<ScubaExport> recognise_scubagear(const LoadedFile& file,
+                                               base::Diagnostics& problems) {
+  const Cursor root = file.document.root();
+  if (is_provider_export(root)) return Reader(file, problems).read(root, "");
+  const Cursor raw = root.find("Raw");
+  if (!is_provider_export(raw)) return std::nullopt;
+  return Reader(file, problems).read(raw, "/Raw");
+}
+
+std::optional<std::string_view> recognise_results(Cursor root) {
+  const bool list = root.is(Kind::array);
+  const Cursor first = list ? root.at(0) : root;
+  if (list && first.find("RequirementMet").valid() && first.find("Criticality").valid()) {
+    return "ScubaGear's TestResults.json";
+  }
+  if (first.find("ReportSummary").valid() && first.find("Results").valid()) {
+    return "one of ScubaGear's individual reports";
+  }
+  if (first.find("MetaData").valid() && first.find("Results").valid()) {
+    return "a ScubaResults file without its Raw part";
+  }
+  return std::nullopt;
+}
+
+}  // namespace stance::ingest

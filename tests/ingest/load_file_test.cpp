@@ -1,0 +1,90 @@
+#include "load_file.hpp"
+
+#include "fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <sys/stat.h>
+
+using namespace stance;
+using namespace stance::ingest;
+
+namespace {
+
+std::string utf16(std::string_view ascii, bool big) {
+  std::string text = big ? "\xFE\xFF" : "\xFF\xFE";
+  for (const char c : ascii) {
+    text += big ? std::string{'\0', c} : std::string{c, '\0'};
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("files are read in every encoding that exporters use") {
+  Folder folder;
+  struct Case {
+    std::string name, content, encoding;
+  };
+  const std::string json = R"({"a":"b"})";
+  const Case cases[] = {
+      {"plain", json, "utf-8"},
+      {"marked", "\xEF\xBB\xBF" + json, "utf-8-bom"},
+      {"little", utf16(json, false), "utf-16le"},
+      {"big", utf16(json, true), "utf-16be"},
+  };
+  for (const Case& c : cases) {
+    DYNAMIC_SECTION(c.name) {
+      const auto path = folder.write(c.name + ".json", c.content);
+      const auto file = load_file(path, {});
+      REQUIRE(file);
+      CHECK(file->path == path);
+      CHECK(file->document.root().find("a").text() == "b");
+      CHECK(base::name(file->encoding) == c.encoding);
+      CHECK(file->filled.empty());
+    }
+  }
+}
+
+TEST_CASE("the digest is that of the bytes on disk") {
+  Folder folder;
+  const auto file = load_file(folder.write("a.json", "[]"), {});
+  REQUIRE(file);
+  CHECK(file->sha256 == "4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945");
+}
+
+TEST_CASE("missing values are filled when that makes the text valid") {
+  Folder folder;
+  const auto file = load_file(folder.write("a.json", R"({"a": ,"b":{"c":}})"), {});
+  REQUIRE(file);
+  CHECK(file->filled == std::vector<std::string>{"/a", "/b/c"});
+  CHECK(file->document.root().find("a").kind() == base::json::Kind::array);
+
+  const auto hopeless = load_file(folder.write("b.json", "{\"a\": ,\"b\"}"), {});
+  REQUIRE_FALSE(hopeless);
+  CHECK(hopeless.error().kind == base::ErrorKind::malformed);
+  REQUIRE(hopeless.error().position);
+  CHECK(hopeless.error().position->line == 1);
+  CHECK(hopeless.error().position->column == 7);
+}
+
+TEST_CASE("what is no file is refused at once") {
+  Folder folder;
+  const auto fifo = (folder / "fifo.json").string();
+  REQUIRE(mkfifo(fifo.c_str(), 0600) == 0);
+  for (const std::string& path : {fifo, folder.path(), (folder / "absent.json").string()}) {
+    const auto file = load_file(path, {});
+    REQUIRE_FALSE(file);
+    CHECK(file.error().kind == base::ErrorKind::unreadable);
+  }
+}
+
+TEST_CASE("a file over the limit is not read") {
+  Folder folder;
+  const auto path = folder.write("a.json", "[1,2,3]");
+  CHECK(load_file(path, {.file_bytes = 7}));
+  const auto file = load_file(path, {.file_bytes = 6});
+  REQUIRE_FALSE(file);
+  CHECK(file.error().kind == base::ErrorKind::unreadable);
+}

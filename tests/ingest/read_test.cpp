@@ -1,0 +1,202 @@
+#include "stance/ingest/read.hpp"
+
+#include "fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <fcntl.h>
+#include <string>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace stance;
+using namespace stance::ingest;
+
+namespace {
+
+constexpr const char* exported =
+    R"({"module_version":"1.8.0","baseline_version":"1","timestamp_zulu":"2026-05-04T17:15:48Z",)"
+    R"("tenant_id":"t1","tenant_details":{"DisplayName":"Contoso"},"report_uuid":"r1",)"
+    R"("aad_successful_commands":["Get-User"],"aad_unsuccessful_commands":[],)"
+    R"("users":[{"Id":"a"},{"Id":"b"}],"mystery":1})";
+
+TestSchema test_schema() {
+  TestSchema schema;
+  schema.add("users", {{"/users", {"Get-User"}}});
+  return schema;
+}
+
+base::Result<tenant::Tenant> read_paths(const std::vector<std::string>& paths,
+                                        base::Diagnostics& problems) {
+  static const TestSchema schema = test_schema();
+  return read(paths, schema, {}, problems);
+}
+
+std::string failure(const Folder& folder, const std::vector<std::string>& paths) {
+  base::Diagnostics problems;
+  const auto tenant = read_paths(paths, problems);
+  REQUIRE_FALSE(tenant);
+  return folder.without_path(base::render(tenant.error()));
+}
+
+// Standard input from a file for as long as it lives.
+class StandardInput {
+ public:
+  explicit StandardInput(const std::string& file) : saved_(dup(0)) {
+    const int opened = open(file.c_str(), O_RDONLY);
+    dup2(opened, 0);
+    close(opened);
+  }
+  StandardInput(const StandardInput&) = delete;
+  StandardInput& operator=(const StandardInput&) = delete;
+  ~StandardInput() {
+    dup2(saved_, 0);
+    close(saved_);
+  }
+
+ private:
+  int saved_;
+};
+
+}  // namespace
+
+TEST_CASE("a provider export is read") {
+  Folder folder;
+  const TestSchema schema = test_schema();
+  base::Diagnostics problems;
+  const auto tenant = read_paths({folder.write("p.json", exported)}, problems);
+  REQUIRE(tenant);
+  CHECK(tenant->id == "t1");
+  CHECK(tenant->display_name == "Contoso");
+  CHECK(cel::to_text(tenant->collected) == "'2026-05-04T17:15:48Z'");
+  REQUIRE(tenant->inputs.size() == 1);
+  CHECK(folder.without_path(tenant->inputs[0].path) == "p.json");
+  CHECK(tenant->inputs[0].format == "ScubaGear 1.8.0");
+  CHECK(tenant->inputs[0].encoding == "utf-8");
+  CHECK(tenant->inputs[0].sha256.size() == 64);
+  CHECK(tenant->inputs[0].unrecognised == std::vector<std::string>{"mystery"});
+  CHECK(tenant->documents.size() == 1);
+  CHECK(tenant->holdings.at(0).origin == "ScubaGear 1.8.0 /users");
+  CHECK(show(*tenant, schema, "users") == "present 'a'@0/users/0 'b'@0/users/1");
+  CHECK(show(problems).empty());
+}
+
+TEST_CASE("the raw part of results is read") {
+  Folder folder;
+  const TestSchema schema = test_schema();
+  base::Diagnostics problems;
+  const std::string results =
+      std::string(R"({"MetaData":{},"Summary":{},"Results":{},"Raw":)") + exported + "}";
+  const auto tenant = read_paths({folder.write("r.json", "\xEF\xBB\xBF" + results)}, problems);
+  REQUIRE(tenant);
+  CHECK(tenant->holdings.at(0).origin == "ScubaGear 1.8.0 /Raw/users");
+  CHECK(show(*tenant, schema, "users") == "present 'a'@0/Raw/users/0 'b'@0/Raw/users/1");
+}
+
+TEST_CASE("standard input is read") {
+  Folder folder;
+  base::Diagnostics problems;
+  {
+    const StandardInput input(folder.write("p.json", exported));
+    const auto tenant = read_paths({"-"}, problems);
+    REQUIRE(tenant);
+    CHECK(tenant->inputs[0].path == "-");
+  }
+  const StandardInput input(folder.write("q.json", "{}"));
+  CHECK(failure(folder, {"-"}) ==
+        "error: 'standard input' is no known export: it has neither 'baseline_version' with "
+        "'module_version' nor a list '*_successful_commands'\n"
+        "hint: give ScubaGear's ProviderSettingsExport.json or ScubaResults_*.json\n");
+}
+
+TEST_CASE("a named file that is no export is an error") {
+  Folder folder;
+  CHECK(failure(folder, {folder.write("x.json", "[1]")}) ==
+        "error: 'x.json' is no known export: it has neither 'baseline_version' with "
+        "'module_version' nor a list '*_successful_commands'\n"
+        "hint: give ScubaGear's ProviderSettingsExport.json or ScubaResults_*.json\n");
+  CHECK(failure(folder, {folder.write("TestResults.json",
+                                      R"([{"RequirementMet":true,"Criticality":"Shall"}])")}) ==
+        "error: 'TestResults.json' is ScubaGear's TestResults.json: it holds results, not "
+        "configuration\n"
+        "hint: give ProviderSettingsExport.json of the same run instead\n");
+  CHECK(failure(folder, {}) == "error: no export is given\n");
+
+  base::Diagnostics problems;
+  const auto absent = read_paths({(folder / "absent.json").string()}, problems);
+  REQUIRE_FALSE(absent);
+  CHECK(absent.error().kind == base::ErrorKind::unreadable);
+  const auto broken = read_paths({folder.write("broken.json", "{")}, problems);
+  REQUIRE_FALSE(broken);
+  CHECK(broken.error().kind == base::ErrorKind::malformed);
+}
+
+TEST_CASE("a folder is searched for exports and the rest is listed") {
+  Folder folder;
+  const TestSchema schema = test_schema();
+  folder.write("run/ProviderSettingsExport.json", exported);
+  folder.write("run/ScubaResults_1.json",
+               std::string(R"({"MetaData":{},"Results":{},"Raw":)") + exported + "}");
+  folder.write("run/TestResults.json", R"([{"RequirementMet":true,"Criticality":"Shall"}])");
+  folder.write("run/Report.HTML", "<html>");
+  folder.write("notes.JSON", "{}");
+  folder.write("broken.json", "{\"a\":");
+  std::filesystem::create_symlink(folder.path(), folder / "loop");
+  REQUIRE(mkfifo((folder / "fifo.json").c_str(), 0600) == 0);
+  base::Diagnostics problems;
+  const auto tenant = read_paths({folder.path()}, problems);
+  REQUIRE(tenant);
+  REQUIRE(tenant->inputs.size() == 1);
+  CHECK(folder.without_path(tenant->inputs[0].path) == "run/ProviderSettingsExport.json");
+  CHECK(show(*tenant, schema, "users") == "present 'a'@0/users/0 'b'@0/users/1");
+  CHECK(folder.without_path(show(problems)) ==
+        "note: passed over fifo.json: a FIFO\n"
+        "note: passed over loop: a link to a folder\n"
+        "broken.json:1:6: warning: invalid JSON: unexpected end of text, expected a "
+        "value\n"
+        "notes.JSON: note: 'notes.JSON' is no known export: it has neither 'baseline_version' with "
+        "'module_version' nor a list '*_successful_commands'\n"
+        "hint: give ScubaGear's ProviderSettingsExport.json or ScubaResults_*.json\n"
+        "run/TestResults.json: note: 'run/TestResults.json' is ScubaGear's TestResults.json: it "
+        "holds results, not configuration\n"
+        "hint: give ProviderSettingsExport.json of the same run instead\n"
+        "run/ScubaResults_1.json: note: holds the same run as "
+        "'run/ProviderSettingsExport.json' and is not read again\n");
+}
+
+TEST_CASE("a folder without an export is an error") {
+  Folder folder;
+  folder.write("a.json", "{}");
+  folder.write("b.txt", "{}");
+  base::Diagnostics problems;
+  const auto tenant = read_paths({folder.path()}, problems);
+  REQUIRE_FALSE(tenant);
+  CHECK(tenant.error().kind == base::ErrorKind::unrecognised);
+  CHECK(folder.without_path(base::render(tenant.error())) ==
+        "error: 'FOLDER' holds no known export; JSON files in it: 1\n"
+        "hint: give the folder of a ScubaGear run, with ProviderSettingsExport.json in it\n");
+}
+
+TEST_CASE("files over the limit are not read") {
+  Folder folder;
+  const TestSchema schema = test_schema();
+  base::Diagnostics problems;
+  const std::vector<std::string> paths{folder.write("p.json", exported)};
+  const auto tenant = read(paths, schema, {.file_bytes = 10}, problems);
+  REQUIRE_FALSE(tenant);
+  CHECK(tenant.error().kind == base::ErrorKind::unreadable);
+}
+
+TEST_CASE("missing values damage the dataset that they belong to") {
+  Folder folder;
+  const TestSchema schema = test_schema();
+  base::Diagnostics problems;
+  const auto tenant =
+      read_paths({folder.write("p.json", R"({"aad_successful_commands":["Get-User"],"users": ,)"
+                                         R"("timestamp_zulu":"2026-05-04T17:15:48Z"})")},
+                 problems);
+  REQUIRE(tenant);
+  CHECK(show(*tenant, schema, "users") == "damaged: a value of /users is missing in the file");
+  CHECK(folder.without_path(show(problems)) ==
+        "p.json: warning: a value of 'users' is missing in the file (at /users)\n");
+}
