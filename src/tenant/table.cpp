@@ -5,7 +5,6 @@
 #include <limits>
 #include <optional>
 #include <tuple>
-#include <unordered_set>
 #include <utility>
 
 namespace stance::tenant {
@@ -53,11 +52,17 @@ class MemoryScan : public Scan {
   bool done_ = false;
 };
 
+// A row by its place among the rows of the input.
+struct Keyed {
+  std::optional<std::string> key;
+  std::size_t index = 0;
+};
+
 class MemoryTable : public Table {
  public:
   MemoryTable(const Dataset& dataset, const SourceRule* source, MemoryRows rows)
       : dataset_(dataset), source_(source), rows_(std::move(rows)) {
-    drop_duplicates();
+    order_by_key();
     places_.reserve(rows_.rows.size());
     for (std::size_t i = 0; i < rows_.rows.size(); ++i) places_.push_back({rows_.input, i});
   }
@@ -77,7 +82,8 @@ class MemoryTable : public Table {
   [[nodiscard]] std::vector<Damage> damage() const override;
 
  private:
-  void drop_duplicates();
+  void order_by_key();
+  [[nodiscard]] std::vector<Keyed> keys_of(const std::vector<std::uint32_t>& fields) const;
   const Decoded& decoded(const cel::Projections& projections);
 
   const Dataset& dataset_;
@@ -115,31 +121,44 @@ std::optional<std::string> key_of(std::span<const cel::Value> parts) {
   return key;
 }
 
-void MemoryTable::drop_duplicates() {
+// Drops rows with the key of an earlier one and orders the others by key, so that the order of an
+// input shows nowhere. Rows without a key keep their order behind those that have one.
+void MemoryTable::order_by_key() {
   const std::vector<std::uint32_t> fields = key_fields(dataset_);
   if (fields.empty() || rows_.rows.size() < 2) return;
+  std::vector<Keyed> keyed = keys_of(fields);
+  std::stable_sort(keyed.begin(), keyed.end(), [](const Keyed& a, const Keyed& b) {
+    return a.key && (!b.key || *a.key < *b.key);
+  });
+  const auto end = std::unique(keyed.begin(), keyed.end(), [](const Keyed& a, const Keyed& b) {
+    return a.key && b.key && *a.key == *b.key;
+  });
+  keyed.erase(end, keyed.end());
+  duplicates_ = rows_.rows.size() - keyed.size();
+  std::vector<RawRow> rows;
+  std::vector<std::string> pointers;
+  for (const Keyed& row : keyed) {
+    rows.push_back(rows_.rows[row.index]);
+    pointers.push_back(std::move(rows_.pointers[row.index]));
+  }
+  rows_.rows = std::move(rows);
+  rows_.pointers = std::move(pointers);
+}
+
+std::vector<Keyed> MemoryTable::keys_of(const std::vector<std::uint32_t>& fields) const {
   cel::Projections projections;
   cel::Projection& projection = projections.of(dataset_.row->type);
   for (const std::uint32_t field : fields) (void)projection.slot(field);
   RowDecoder decoder(*dataset_.row, projections, source_);
   std::vector<cel::Value> parts(decoder.width());
   base::Arena arena;
-  std::unordered_set<std::string> known;
-  std::size_t kept = 0;
+  std::vector<Keyed> keyed;
   for (std::size_t i = 0; i < rows_.rows.size(); ++i) {
     arena.reset();
     decoder.decode(rows_.rows[i], parts, arena);
-    std::optional<std::string> key = key_of(parts);
-    if (key && !known.insert(std::move(*key)).second) continue;
-    if (kept != i) {
-      rows_.rows[kept] = rows_.rows[i];
-      rows_.pointers[kept] = std::move(rows_.pointers[i]);
-    }
-    ++kept;
+    keyed.push_back({key_of(parts), i});
   }
-  duplicates_ = rows_.rows.size() - kept;
-  rows_.rows.resize(kept);
-  rows_.pointers.resize(kept);
+  return keyed;
 }
 
 const Decoded& MemoryTable::decoded(const cel::Projections& projections) {

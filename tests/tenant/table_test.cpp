@@ -41,7 +41,7 @@ std::string scanned(Table& table, const cel::Projections& projections) {
 
 }  // namespace
 
-TEST_CASE("a table in memory gives its rows in order, equal keys once") {
+TEST_CASE("a table in memory gives its rows in the order of keys, equal keys once") {
   Schema schema;
   const RecordSchema& row = declare(
       schema, "t", {{"id", cel::simple(TypeKind::text)}, {"n", cel::simple(TypeKind::integer)}});
@@ -55,7 +55,7 @@ TEST_CASE("a table in memory gives its rows in order, equal keys once") {
   CHECK(table->duplicates() == 1);
   CHECK_FALSE(table->open());
   const std::string expected =
-      "'b',1,@3/k/0 'a',2,@3/k/1 unknown (field_absent),4,@3/k/3 unknown (field_absent),5,@3/k/4 "
+      "'a',2,@3/k/1 'b',1,@3/k/0 unknown (field_absent),4,@3/k/3 unknown (field_absent),5,@3/k/4 "
       "null,6,@3/k/5";
   CHECK(scanned(*table, projections) == expected);
   CHECK(scanned(*table, projections) == expected);
@@ -63,7 +63,7 @@ TEST_CASE("a table in memory gives its rows in order, equal keys once") {
 
   cel::Projections only_n;
   static_cast<void>(only_n.of(row.type).slot(1));
-  CHECK(scanned(*table, only_n) == "1,@3/k/0 2,@3/k/1 4,@3/k/3 5,@3/k/4 6,@3/k/5");
+  CHECK(scanned(*table, only_n) == "2,@3/k/1 1,@3/k/0 4,@3/k/3 5,@3/k/4 6,@3/k/5");
 }
 
 TEST_CASE("a batch stays valid while other projections are scanned") {

@@ -40,8 +40,8 @@ struct Rows {
   [[nodiscard]] const cel::Value* row(std::size_t r) const { return cells.data() + r * width; }
 };
 
-// One pass over a table. Batches come in input order; a batch is valid until the next call, and of
-// a table in memory as long as the table.
+// One pass over a table. Batches come in the order of the table; a batch is valid until the next
+// call, and of a table in memory as long as the table.
 class Scan {
  public:
   virtual ~Scan() = default;
@@ -76,7 +76,7 @@ struct MemoryRows {
 };
 
 // A table over rows of parsed documents (which must outlive it). Decodes once per projection.
-// Rows with the same key (Dataset::key) count once.
+// Rows with the same key (Dataset::key) count once, the first one, and stand in the order of keys.
 [[nodiscard]] std::unique_ptr<Table> memory_table(const Dataset& dataset, const SourceRule* source,
                                                   MemoryRows rows);
 
