@@ -1,3 +1,4 @@
+#include "causes.hpp"
 #include "population.hpp"
 #include "row.hpp"
 
@@ -13,7 +14,11 @@ namespace {
 class AnyFold {
  public:
   AnyFold(const rules::Any& check, Run& run)
-      : check_(check), run_(run), walk_(check.population, run), rows_(check.row, run) {}
+      : check_(check),
+        run_(run),
+        walk_(check.population, run),
+        rows_(check.row, run),
+        causes_(run) {}
 
   Judgement judge() {
     const cel::Value cause = walk_.each([this](const Member& member) { add(member); });
@@ -28,19 +33,23 @@ class AnyFold {
  private:
   void add(const Member& member) {
     const RowVerdict verdict = rows_.judge();
-    const bool full = member.certain && verdict.low == rows_.scale();
-    const bool unclear =
-        !member.certain || (verdict.low < rows_.scale() && verdict.high == rows_.scale());
+    const model::Outcome outcome = rows_.outcome(verdict, member.certain());
     ++population_.total;
-    ++(full ? population_.met : unclear ? population_.unknown : population_.unmet);
-    if (member.certain) low_ = std::max(low_, verdict.low);
+    ++(outcome == model::Outcome::met            ? population_.met
+       : outcome == model::Outcome::not_assessed ? population_.unknown
+                                                 : population_.unmet);
+    if (member.certain()) {
+      some_certain_ = true;
+      low_ = std::max(low_, verdict.low);
+    }
     high_ = std::max(high_, verdict.high);
-    if (verdict.cause.is_unknown()) add_missing(missing_, run_.missing(verdict.cause));
-    consider(member, verdict, unclear);
+    causes_.add(member.unclear);
+    causes_.add(verdict.cause);
+    consider(member, verdict, outcome);
   }
 
   // The nearest candidate: by credit, then by progress, then by the smallest key.
-  void consider(const Member& member, const RowVerdict& verdict, bool unclear) {
+  void consider(const Member& member, const RowVerdict& verdict, model::Outcome outcome) {
     const auto merit = std::tuple(verdict.low, verdict.high, verdict.progress);
     if (has_best_ && merit < best_merit_) return;
     std::string key = walk_.key(member);
@@ -48,9 +57,7 @@ class AnyFold {
     has_best_ = true;
     best_merit_ = merit;
     best_ = walk_.evidence(member, std::move(key));
-    best_.outcome = unclear             ? model::Outcome::not_assessed
-                    : verdict.high == 0 ? model::Outcome::unmet
-                                        : model::Outcome::partial;
+    best_.outcome = outcome;
     rows_.describe(best_);
   }
 
@@ -61,17 +68,16 @@ class AnyFold {
     judgement.population = population_;
     judgement.population->open = open;
     if (judgement.low.full()) return judgement;
-    if (walk_.unclear().is_unknown()) add_missing(missing_, run_.missing(walk_.unclear()));
-    if (open) {
-      judgement.high = {1, 1};
-      add_missing(missing_, run_.missing(walk_.open()));
-    }
+    // When it may be that no candidate belongs, what `empty` says may hold as well.
+    const bool may_be_empty = !some_certain_ && check_.empty != rules::Empty::unmet;
+    if (open || may_be_empty) judgement.high = {1, 1};
+    causes_.add(walk_.open());
     if (has_best_) {
       judgement.evidence.push_back(std::move(best_));
       judgement.evidence_total = 1;
     }
     // What is unknown of candidates that could not win anyway does not matter.
-    if (!judgement.high.none() || open) judgement.missing = std::move(missing_);
+    if (!model::equal(judgement.low, judgement.high)) judgement.missing = causes_.missing();
     return judgement;
   }
 
@@ -79,13 +85,14 @@ class AnyFold {
   Run& run_;
   Walk walk_;
   RowJudge rows_;
+  Causes causes_;
   model::Population population_;
+  bool some_certain_ = false;
   std::int64_t low_ = 0;
   std::int64_t high_ = 0;
   bool has_best_ = false;
   std::tuple<std::int64_t, std::int64_t, std::int64_t> best_merit_;
   model::Evidence best_;
-  std::vector<model::Missing> missing_;
 };
 
 }  // namespace

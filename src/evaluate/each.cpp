@@ -1,3 +1,4 @@
+#include "causes.hpp"
 #include "population.hpp"
 #include "row.hpp"
 #include "tally.hpp"
@@ -9,13 +10,6 @@ namespace stance::evaluate {
 
 namespace {
 
-model::Outcome row_outcome(const Member& member, const RowVerdict& verdict, std::int64_t scale) {
-  if (!member.certain || (verdict.low < scale && verdict.high == scale)) {
-    return model::Outcome::not_assessed;
-  }
-  return verdict.high == 0 ? model::Outcome::unmet : model::Outcome::partial;
-}
-
 // Goes over the members and adds them up.
 class EachFold {
  public:
@@ -24,16 +18,13 @@ class EachFold {
         run_(run),
         walk_(check.population, run),
         rows_(check.row, run),
-        tally_(rows_.scale(), run.options().evidence) {}
+        tally_(rows_.scale(), run.options().evidence),
+        causes_(run) {}
 
   Judgement judge() {
     const cel::Value cause = walk_.each([this](const Member& member) { add(member); });
-    if (cause.is_unknown()) {
-      add_missing(missing_, run_.missing(cause));
-      return {.missing = std::move(missing_)};
-    }
+    if (cause.is_unknown()) return {.missing = {run_.missing(cause)}};
     const bool open = walk_.open().is_unknown();
-    if (walk_.unclear().is_unknown()) add_missing(missing_, run_.missing(walk_.unclear()));
     if (tally_.empty() && !open) return judge_empty(check_.empty, check_.population, run_);
     return result(open);
   }
@@ -42,12 +33,14 @@ class EachFold {
   void add(const Member& member) {
     const RowVerdict verdict = rows_.judge();
     tally_.add(member, verdict, weight());
-    if (verdict.cause.is_unknown()) add_missing(missing_, run_.missing(verdict.cause));
-    if (member.certain && verdict.low == rows_.scale()) return;
+    causes_.add(member.unclear);
+    causes_.add(verdict.cause);
+    const model::Outcome outcome = rows_.outcome(verdict, member.certain());
+    if (outcome == model::Outcome::met) return;
     std::string key = walk_.key(member);
     if (!tally_.wants(key, member.ordinal)) return;
     model::Evidence evidence = walk_.evidence(member, key);
-    evidence.outcome = row_outcome(member, verdict, rows_.scale());
+    evidence.outcome = outcome;
     rows_.describe(evidence);
     tally_.keep(std::move(key), member.ordinal, std::move(evidence));
   }
@@ -57,8 +50,7 @@ class EachFold {
     const cel::Value value = run_.row_value(*check_.weight);
     const auto weight = thousandths(value, rules::max_weight);
     if (weight && *weight > 0) return weight;
-    add_missing(missing_,
-                run_.missing(value.is_unknown() ? value : cel::Value::unknown(cel::Why::range)));
+    causes_.add(cause_of(value, cel::Why::range));
     return std::nullopt;
   }
 
@@ -70,13 +62,13 @@ class EachFold {
     if (open && (tally_.empty() || judgement.high.full())) {
       judgement.low = {0, 1};
       judgement.high = {1, 1};
-      add_missing(missing_, run_.missing(walk_.open()));
+      causes_.add(walk_.open());
     }
     judgement.population = tally_.population();
     judgement.population->open = open;
     judgement.evidence_total = tally_.evidence_total();
     judgement.evidence = std::move(tally_).evidence();
-    judgement.missing = std::move(missing_);
+    judgement.missing = causes_.missing();
     return judgement;
   }
 
@@ -85,7 +77,7 @@ class EachFold {
   Walk walk_;
   RowJudge rows_;
   Tally tally_;
-  std::vector<model::Missing> missing_;
+  Causes causes_;
 };
 
 }  // namespace

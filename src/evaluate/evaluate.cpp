@@ -43,11 +43,19 @@ Judgement judge(const rules::Control& control, Run& run) {
   run.prepare();
   if (control.applies) {
     const cel::Value applies = run.value(*control.applies);
-    if (applies.is(false)) judgement.excluded = model::Outcome::not_applicable;
-    if (!applies.is(true) && !applies.is(false)) judgement.missing = {run.missing(applies)};
-    if (!applies.is(true)) return judgement;
+    if (applies.is(false)) {
+      judgement.excluded = model::Outcome::not_applicable;
+      return judgement;
+    }
+    // A person can also tell whether it applies.
+    if (!applies.is(true) && control.check) {
+      judgement.missing = {run.missing(cause_of(applies))};
+      return judgement;
+    }
   }
-  return run.judge(*control.check);
+  if (control.check) return run.judge(*control.check);
+  judgement.excluded = model::Outcome::manual;
+  return judgement;
 }
 
 }  // namespace
@@ -72,12 +80,11 @@ model::Finding evaluate(const rules::Control& control, Datasets& datasets, const
                         const rules::LicenceRule& licences, const Options& options) {
   model::Finding finding;
   finding.control = control.id;
-  if (!control.check) {
-    finding.outcome = model::Outcome::manual;
-    return finding;
-  }
   Run run(control, datasets, plans, licences, options);
   Judgement judgement = judge(control, run);
+  if (run.exhausted()) {
+    judgement = {.missing = {run.missing(cel::Value::unknown(cel::Why::budget))}};
+  }
   finding.outcome = outcome_of(judgement);
   finding.low = model::reduce(judgement.low);
   finding.high = model::reduce(judgement.high);

@@ -10,8 +10,8 @@ namespace stance::evaluate {
 
 // What a check says, before it becomes a finding.
 struct Judgement {
-  // not_applicable and not_licensed: the check leaves all sums. Otherwise the outcome follows from
-  // low and high.
+  // not_applicable, not_licensed, manual: decided without the check. Otherwise the outcome follows
+  // from low and high.
   std::optional<model::Outcome> excluded = std::nullopt;
   model::Ratio low = {0, 1};
   model::Ratio high = {1, 1};

@@ -70,7 +70,7 @@ class PartsFold {
         return judgement;
       }
       if (!applies.is(true)) {
-        judgement.missing.push_back(run_.missing(applies));
+        judgement.missing.push_back(run_.missing(cause_of(applies)));
         return judgement;
       }
     }

@@ -15,8 +15,7 @@ cel::Value Walk::each(const std::function<void(const Member&)>& visit) {
     return scan(*dataset, visit);
   }
   const cel::Value list = run_.value(std::get<cel::Program>(population_.in));
-  if (list.is_unknown()) return list;
-  if (list.kind != cel::Kind::list) return cel::Value::unknown(cel::Why::wrong_type);
+  if (list.kind != cel::Kind::list) return cause_of(list);
   if (list.uncertain) open_ = list.values[-1];
   Member member;
   for (const cel::Value& row : list.members()) {
@@ -53,17 +52,13 @@ void Walk::visit_one(const cel::Value& row, Member member,
   if (population_.where) {
     const cel::Value belongs = run_.row_value(*population_.where);
     if (belongs.is(false)) return;
-    member.certain = belongs.is(true);
-    if (!member.certain && !unclear_.is_unknown()) {
-      unclear_ = belongs.is_unknown() ? belongs : cel::Value::unknown(cel::Why::wrong_type);
-      unclear_ = run_.keep(unclear_);
-    }
+    if (!belongs.is(true)) member.unclear = cause_of(belongs);
   }
   visit(member);
 }
 
 std::string Walk::key(const Member& member) const {
-  const cel::Value key = run_.row_value(population_.key);
+  const cel::Value key = run_.told_value(population_.key);
   if (key.is_unknown() || key.is_null()) return fmt::format("#{}", member.ordinal + 1);
   return plain(key);
 }
@@ -72,12 +67,12 @@ model::Evidence Walk::evidence(const Member& member, std::string key) const {
   model::Evidence evidence;
   evidence.key = std::move(key);
   if (population_.label) {
-    const cel::Value label = run_.row_value(*population_.label);
+    const cel::Value label = run_.told_value(*population_.label);
     if (!label.is_unknown() && !label.is_null()) evidence.label = plain(label);
   }
   if (evidence.label.empty()) evidence.label = evidence.key;
   for (const rules::Shown& shown : population_.show) {
-    evidence.shown.emplace_back(shown.name, plain(run_.row_value(shown.value)));
+    evidence.shown.emplace_back(shown.name, plain(run_.told_value(shown.value)));
   }
   if (!member.place) return evidence;
   const std::uint32_t dataset = std::get<std::uint32_t>(population_.in);

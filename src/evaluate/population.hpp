@@ -12,8 +12,11 @@ namespace stance::evaluate {
 // A member of a population while it is being visited.
 struct Member {
   std::uint64_t ordinal = 0;  // in the input, from 0
-  bool certain = true;        // false: `where` is unknown, it may not belong
+  // The unknown value of `where` when it may not belong, otherwise null.
+  cel::Value unclear = cel::Value::null();
   std::optional<tenant::Place> place = std::nullopt;
+
+  [[nodiscard]] bool certain() const { return !unclear.is_unknown(); }
 };
 
 // Goes over the rows of a dataset or the members of a list that `where` lets through.
@@ -27,8 +30,6 @@ class Walk {
 
   // More members may exist; known after each(), with the reason.
   [[nodiscard]] const cel::Value& open() const { return open_; }
-  // First unknown cause of a `where`, or null.
-  [[nodiscard]] const cel::Value& unclear() const { return unclear_; }
 
   // Key, label, shown values and source of the current member.
   [[nodiscard]] std::string key(const Member& member) const;
@@ -43,7 +44,6 @@ class Walk {
   const rules::Population& population_;
   Run& run_;
   cel::Value open_ = cel::Value::null();
-  cel::Value unclear_ = cel::Value::null();
 };
 
 // The text of a key, label or shown value: texts bare, everything else as expressions write it.

@@ -6,6 +6,12 @@
 
 namespace stance::evaluate {
 
+std::int64_t floor_thousandths(double number) {
+  // What arithmetic on doubles is off by must not cost a thousandth.
+  constexpr double slack = 1e-7;
+  return static_cast<std::int64_t>(std::floor(number * 1000 + slack));
+}
+
 std::optional<std::int64_t> thousandths(const cel::Value& value, std::int64_t limit) {
   double number = 0;
   if (value.kind == cel::Kind::integer) {
@@ -16,7 +22,7 @@ std::optional<std::int64_t> thousandths(const cel::Value& value, std::int64_t li
     return std::nullopt;
   }
   if (!(number >= 0 && number * 1000 <= static_cast<double>(limit))) return std::nullopt;
-  return std::llround(number * 1000);
+  return floor_thousandths(number);
 }
 
 RowJudge::RowJudge(const rules::RowCheck& check, Run& run) : check_(check), run_(run) {
@@ -36,7 +42,7 @@ RowVerdict RowJudge::judge() const {
     const std::int64_t credit = truth.boolean ? 1 : 0;
     return {credit, credit, credit};
   }
-  return {0, 1, 0, truth.is_unknown() ? truth : cel::Value::unknown(cel::Why::wrong_type)};
+  return {0, 1, 0, cause_of(truth)};
 }
 
 RowVerdict RowJudge::judge_need(const rules::Need& need) const {
@@ -44,7 +50,7 @@ RowVerdict RowJudge::judge_need(const rules::Need& need) const {
   bool must_fails = false;
   bool must_unclear = false;
   for (const rules::Term& term : need.terms) {
-    cel::Value truth = run_.row_value(term.is);
+    const cel::Value truth = run_.row_value(term.is);
     if (truth.is(false)) {
       must_fails = must_fails || term.must;
       continue;
@@ -55,8 +61,7 @@ RowVerdict RowJudge::judge_need(const rules::Need& need) const {
       continue;
     }
     must_unclear = must_unclear || term.must;
-    if (!truth.is_unknown()) truth = cel::Value::unknown(cel::Why::wrong_type);
-    if (!verdict.cause.is_unknown()) verdict.cause = truth;
+    if (!verdict.cause.is_unknown()) verdict.cause = cause_of(truth);
   }
   verdict.progress = verdict.low;
   if (must_fails || must_unclear) verdict.low = 0;
@@ -67,19 +72,26 @@ RowVerdict RowJudge::judge_need(const rules::Need& need) const {
 RowVerdict RowJudge::judge_credit(const rules::Credit& credit) const {
   const cel::Value share = run_.row_value(credit.share);
   if (const auto earned = thousandths(share, rules::one)) return {*earned, *earned, *earned};
-  return {0, rules::one, 0, share.is_unknown() ? share : cel::Value::unknown(cel::Why::range)};
+  return {0, rules::one, 0, cause_of(share, cel::Why::range)};
+}
+
+model::Outcome RowJudge::outcome(const RowVerdict& verdict, bool certain) const {
+  if (!certain) return model::Outcome::not_assessed;
+  if (verdict.low == scale_) return model::Outcome::met;
+  if (verdict.high == scale_) return model::Outcome::not_assessed;
+  return verdict.high == 0 ? model::Outcome::unmet : model::Outcome::partial;
 }
 
 void RowJudge::describe(model::Evidence& evidence) const {
   if (const auto* need = std::get_if<rules::Need>(&check_)) return describe_need(*need, evidence);
   if (const auto* credit = std::get_if<rules::Credit>(&check_)) {
-    const cel::Value share = run_.row_value(credit->share);
+    const cel::Value share = run_.told_value(credit->share);
     evidence.actual = "credit = " + cel::to_text(share);
     evidence.expected = "1";
     return;
   }
   const cel::Program& condition = std::get<rules::Pass>(check_).condition;
-  if (!run_.row_value(condition).is(false)) return;
+  if (!run_.told_value(condition).is(false)) return;
   cel::Trace trace = run_.row_trace(condition);
   evidence.actual = std::move(trace.actual);
   evidence.expected = std::move(trace.expected);
@@ -88,10 +100,10 @@ void RowJudge::describe(model::Evidence& evidence) const {
 // Every unmet line by its text; the first one also by its operands.
 void RowJudge::describe_need(const rules::Need& need, model::Evidence& evidence) const {
   for (const rules::Term& term : need.terms) {
-    const cel::Value truth = run_.row_value(term.is);
+    const cel::Value truth = run_.told_value(term.is);
     if (truth.is(true)) continue;
     if (!truth.is(false)) {
-      evidence.unmet.push_back("not known: " + run_.missing(truth).detail);
+      evidence.unmet.push_back("not known: " + run_.missing(cause_of(truth)).detail);
       continue;
     }
     evidence.unmet.push_back(term.otherwise);

@@ -17,7 +17,11 @@ struct RowVerdict {
   cel::Value cause = cel::Value::null();  // first unknown, when low < high
 };
 
-// A credit or weight as thousandths; nothing when it is no number from 0 to limit / 1000.
+// In thousandths, rounded down. The number is below 9e12 either way.
+[[nodiscard]] std::int64_t floor_thousandths(double number);
+
+// A credit or weight as thousandths; nothing when it is no number from 0 to limit / 1000. Rounded
+// down, so that 0.9996 is not full; but 0.1 + 0.2 is 0.3.
 [[nodiscard]] std::optional<std::int64_t> thousandths(const cel::Value& value, std::int64_t limit);
 
 // Judges rows by pass, need or credit.
@@ -27,6 +31,9 @@ class RowJudge {
 
   // Units of a full credit: 1 for pass, the sum of weights for need, 1000 for credit.
   [[nodiscard]] std::int64_t scale() const { return scale_; }
+
+  // What the verdict means; `certain` is whether the row surely belongs.
+  [[nodiscard]] model::Outcome outcome(const RowVerdict& verdict, bool certain) const;
 
   // For the current row; lets have been set.
   [[nodiscard]] RowVerdict judge() const;

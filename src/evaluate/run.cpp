@@ -55,6 +55,10 @@ model::Outcome outcome_of(const Judgement& judgement) {
   return partial ? model::Outcome::partial : model::Outcome::not_assessed;
 }
 
+cel::Value cause_of(const cel::Value& value, cel::Why otherwise) {
+  return value.is_unknown() ? value : cel::Value::unknown(otherwise);
+}
+
 void add_missing(std::vector<model::Missing>& all, model::Missing missing) {
   if (std::find(all.begin(), all.end(), missing) == all.end()) all.push_back(std::move(missing));
 }
@@ -67,6 +71,7 @@ Run::Run(const rules::Control& control, Datasets& datasets, const Plans& plans,
       licences_(licences),
       options_(options),
       budget_(options.budget),
+      telling_(options.budget),
       locals_(control.locals) {}
 
 void Run::prepare() {
@@ -90,21 +95,19 @@ cel::Value Run::row_value(const cel::Program& program) {
   return program.run(frame);
 }
 
+cel::Value Run::told_value(const cel::Program& program) {
+  cel::Frame frame{locals_, datasets_.values(), row_arena_, telling_};
+  return program.run(frame);
+}
+
 cel::Trace Run::row_trace(const cel::Program& program) {
-  cel::Frame frame{locals_, datasets_.values(), row_arena_, budget_};
+  cel::Frame frame{locals_, datasets_.values(), row_arena_, telling_};
   return program.explain(frame);
 }
 
 cel::Trace Run::trace(const cel::Program& program) {
-  cel::Frame frame{locals_, datasets_.values(), arena_, budget_};
+  cel::Frame frame{locals_, datasets_.values(), arena_, telling_};
   return program.explain(frame);
-}
-
-cel::Value Run::keep(cel::Value unknown) {
-  if (unknown.subject != nullptr) {
-    unknown.subject = new (arena_.array<cel::Subject>(1)) cel::Subject(*unknown.subject);
-  }
-  return unknown;
 }
 
 bool Run::licence_unknown(const std::vector<std::string>& licence) const {

@@ -24,12 +24,15 @@ class Run {
   [[nodiscard]] cel::Value value(const cel::Program& program);
   // Runs a program for the current row; the value lasts until next_row().
   [[nodiscard]] cel::Value row_value(const cel::Program& program);
+  // As row_value() and explain(), but only to tell of a verdict: on a budget of its own, for how
+  // much is told depends on the order of rows.
+  [[nodiscard]] cel::Value told_value(const cel::Program& program);
   [[nodiscard]] cel::Trace row_trace(const cel::Program& program);
   [[nodiscard]] cel::Trace trace(const cel::Program& program);
   void set_local(std::uint32_t local, cel::Value value) { locals_[local] = value; }
   void next_row() { row_arena_.reset(); }
-  // An unknown value of a row that outlives the row.
-  [[nodiscard]] cel::Value keep(cel::Value unknown);
+  // The control took more steps than it may; whatever it says is void.
+  [[nodiscard]] bool exhausted() const { return budget_.steps < 0; }
 
   // Nothing when it applies, otherwise why not.
   [[nodiscard]] std::optional<model::Outcome> excluded(const std::vector<std::string>& licence);
@@ -50,10 +53,15 @@ class Run {
   const rules::LicenceRule& licences_;
   const Options& options_;
   cel::Budget budget_;
+  cel::Budget telling_;
   base::Arena arena_;
   base::Arena row_arena_;
   std::vector<cel::Value> locals_;
 };
+
+// An unknown value as it is; for any other value, which is not what a rule needs, one that says so.
+[[nodiscard]] cel::Value cause_of(const cel::Value& value,
+                                  cel::Why otherwise = cel::Why::wrong_type);
 
 // Adds what is missing unless it is there already.
 void add_missing(std::vector<model::Missing>& all, model::Missing missing);

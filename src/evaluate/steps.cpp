@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -18,11 +19,10 @@ std::optional<Thousandths> value_of(const cel::Value& value) {
   if (value.kind == cel::Kind::integer && value.integer > -limit && value.integer < limit) {
     return value.integer * rules::one;
   }
-  if (value.kind == cel::Kind::real && value.real < 0) {
-    const auto positive = thousandths(cel::Value::of(-value.real), limit);
-    return positive ? std::optional(-*positive) : std::nullopt;
+  if (value.kind == cel::Kind::real && std::fabs(value.real) < static_cast<double>(limit)) {
+    return floor_thousandths(value.real);
   }
-  return value.kind == cel::Kind::real ? thousandths(value, limit) : std::nullopt;
+  return std::nullopt;
 }
 
 model::Ratio band_credit(const rules::Steps& check, Thousandths value) {
@@ -63,8 +63,9 @@ Judgement judge_steps(const rules::Steps& check, Run& run) {
   const cel::Value value = run.value(check.value);
   const auto number = value_of(value);
   if (!number) {
-    const cel::Value cause = value.is_unknown() ? value : cel::Value::unknown(cel::Why::wrong_type);
-    return {.missing = {run.missing(cause)}};
+    const bool is_number = value.kind == cel::Kind::integer || value.kind == cel::Kind::real;
+    const cel::Why why = is_number ? cel::Why::range : cel::Why::wrong_type;
+    return {.missing = {run.missing(cause_of(value, why))}};
   }
   Judgement judgement = Judgement::certain(band_credit(check, *number));
   if (judgement.low.full()) return judgement;
@@ -92,10 +93,7 @@ Judgement judge_steps(const rules::Steps& check, Run& run) {
 Judgement judge_assert(const rules::Assert& check, Run& run) {
   const cel::Value truth = run.value(check.condition);
   if (truth.is(true)) return Judgement::certain({1, 1});
-  if (!truth.is(false)) {
-    const cel::Value cause = truth.is_unknown() ? truth : cel::Value::unknown(cel::Why::wrong_type);
-    return {.missing = {run.missing(cause)}};
-  }
+  if (!truth.is(false)) return {.missing = {run.missing(cause_of(truth))}};
   Judgement judgement = Judgement::certain({0, 1});
   cel::Trace trace = run.trace(check.condition);
   model::Evidence evidence;

@@ -1,17 +1,33 @@
 #include "tally.hpp"
 
+#include <algorithm>
 #include <iterator>
+#include <limits>
 #include <utility>
 
 namespace stance::evaluate {
+
+model::Ratio narrow(Wide num, Wide den) {
+  constexpr Wide most = std::numeric_limits<std::int64_t>::max();
+  Wide divisor = den;
+  for (Wide rest = num; rest != 0;) divisor = std::exchange(rest, divisor % rest);
+  num /= divisor;
+  den /= divisor;
+  // Something never becomes nothing, and nothing less than all becomes all.
+  while (den > most) {
+    num = num > 1 ? num / 2 : num;
+    den = den / 2 + den % 2;
+  }
+  return {static_cast<std::int64_t>(num), static_cast<std::int64_t>(den)};
+}
 
 void Tally::add(const Member& member, const RowVerdict& verdict,
                 std::optional<std::int64_t> weight) {
   const bool full = verdict.low == scale_;
   const bool short_of = verdict.high < scale_;
   ++population_.total;
-  if (member.certain) ++certain_;
-  if (!member.certain || full == short_of) {
+  if (member.certain()) ++certain_;
+  if (!member.certain() || full == short_of) {
     ++population_.unknown;
   } else {
     ++(full ? population_.met : population_.unmet);
@@ -20,10 +36,10 @@ void Tally::add(const Member& member, const RowVerdict& verdict,
   all_none_ = all_none_ && verdict.high == 0;
   if (!weight) {
     weight_unknown_ = true;
-  } else if (member.certain) {
+  } else if (member.certain()) {
     weight_ += *weight;
-    low_ += *weight * verdict.low;
-    high_ += *weight * verdict.high;
+    low_ += Wide{*weight} * verdict.low;
+    high_ += Wide{*weight} * verdict.high;
   } else {
     if (!full) may_lower_ += *weight;
     if (verdict.high > 0) may_raise_ += *weight;
@@ -66,9 +82,10 @@ std::pair<model::Ratio, model::Ratio> Tally::credit() const {
   if (all_full_) return {{1, 1}, {1, 1}};
   if (all_none_) return {{0, 1}, {0, 1}};
   if (weight_unknown_) return {{0, 1}, {1, 1}};
-  const model::Ratio low{low_, scale_ * (weight_ + may_lower_)};
-  const model::Ratio high{high_ + scale_ * may_raise_, scale_ * (weight_ + may_raise_)};
-  return {low, high};
+  const model::Ratio low = narrow(low_, scale_ * (weight_ + may_lower_));
+  const model::Ratio high = narrow(high_ + scale_ * may_raise_, scale_ * (weight_ + may_raise_));
+  // Where both were rounded, the ends must not change places.
+  return {low, model::less(high, low) ? low : high};
 }
 
 std::vector<model::Evidence> Tally::evidence() && {

@@ -11,6 +11,12 @@
 
 namespace stance::evaluate {
 
+// Weights come from the data: a hundred thousand rows of the greatest weight exceed 64 bits.
+__extension__ using Wide = __int128;
+
+// The share in 64 bits: exact where it fits in lowest terms, otherwise rounded down.
+[[nodiscard]] model::Ratio narrow(Wide num, Wide den);
+
 // The fold of a proportional check. Every member is added once; the order does not matter, and two
 // tallies of disjoint members can be merged.
 class Tally {
@@ -41,12 +47,12 @@ class Tally {
   model::Population population_;
   std::uint64_t certain_ = 0;  // members that surely belong
   // Sums over members that surely belong: weight, and weight times credit (1/scale_).
-  std::int64_t weight_ = 0;
-  std::int64_t low_ = 0;
-  std::int64_t high_ = 0;
+  Wide weight_ = 0;
+  Wide low_ = 0;
+  Wide high_ = 0;
   // Weight of members that may belong, where belonging would lower or raise the share.
-  std::int64_t may_lower_ = 0;
-  std::int64_t may_raise_ = 0;
+  Wide may_lower_ = 0;
+  Wide may_raise_ = 0;
   bool weight_unknown_ = false;
   bool all_full_ = true;
   bool all_none_ = true;

@@ -16,7 +16,7 @@
 
 namespace stance::cel {
 
-inline constexpr std::size_t max_expression_bytes = 64 * 1024;
+inline constexpr std::size_t max_expression_bytes = std::size_t{64} * 1024;
 inline constexpr std::size_t max_expression_depth = 250;
 inline constexpr std::size_t max_expression_nodes = 20'000;  // after functions were inlined
 

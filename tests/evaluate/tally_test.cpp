@@ -1,0 +1,112 @@
+#include "tally.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+using namespace stance;
+using namespace stance::evaluate;
+
+namespace {
+
+constexpr std::int64_t scale = 4;
+
+struct Row {
+  Member member;
+  RowVerdict verdict;
+  std::optional<std::int64_t> weight;
+};
+
+void add(Tally& tally, const Row& row) {
+  tally.add(row.member, row.verdict, row.weight);
+  if (row.member.certain() && row.verdict.low == scale) return;
+  const std::string key = "k" + std::to_string(row.member.ordinal % 7);
+  if (!tally.wants(key, row.member.ordinal)) return;
+  model::Evidence evidence;
+  evidence.key = key + "/" + std::to_string(row.member.ordinal);
+  tally.keep(key, row.member.ordinal, std::move(evidence));
+}
+
+Tally tally_of(const std::vector<Row>& rows) {
+  Tally tally(scale, 5);
+  for (const Row& row : rows) add(tally, row);
+  return tally;
+}
+
+std::string told(Tally tally) {
+  const auto [low, high] = tally.credit();
+  std::string text = std::to_string(low.num) + "/" + std::to_string(low.den) + " " +
+                     std::to_string(high.num) + "/" + std::to_string(high.den) + " " +
+                     std::to_string(tally.population().total) + " " +
+                     std::to_string(tally.evidence_total());
+  for (const model::Evidence& evidence : std::move(tally).evidence()) text += " " + evidence.key;
+  return text;
+}
+
+std::vector<Row> random_rows(std::mt19937& random) {
+  std::vector<Row> rows(random() % 12);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    rows[i].member = {
+        .ordinal = i,
+        .unclear = random() % 5 != 0 ? cel::Value::null() : cel::Value::unknown(cel::Why::damaged)};
+    rows[i].verdict.low = static_cast<std::int64_t>(random() % (scale + 1));
+    rows[i].verdict.high =
+        std::min(scale, rows[i].verdict.low + static_cast<std::int64_t>(random() % 3));
+    rows[i].weight = static_cast<std::int64_t>(1 + random() % 3000);
+    if (random() % 40 == 0) rows[i].weight = std::nullopt;
+  }
+  return rows;
+}
+
+}  // namespace
+
+TEST_CASE("neither order nor division of the rows changes a tally") {
+  std::mt19937 random(1);
+  for (int round = 0; round < 2000; ++round) {
+    std::vector<Row> rows = random_rows(random);
+    const std::string whole = told(tally_of(rows));
+    std::shuffle(rows.begin(), rows.end(), random);
+    const auto cut =
+        rows.begin() + static_cast<std::ptrdiff_t>(rows.empty() ? 0 : random() % rows.size());
+    Tally left = tally_of({rows.begin(), cut});
+    const Tally right = tally_of({cut, rows.end()});
+    Tally turned = right;
+    turned.merge(left);
+    left.merge(right);
+    REQUIRE(told(left) == whole);
+    REQUIRE(told(turned) == whole);
+  }
+}
+
+TEST_CASE("a row turned from unmet to met never lowers the credit") {
+  std::mt19937 random(2);
+  for (int round = 0; round < 2000; ++round) {
+    std::vector<Row> rows = random_rows(random);
+    if (rows.empty()) continue;
+    const auto before = tally_of(rows).credit();
+    Row& row = rows[random() % rows.size()];
+    row.verdict.low = row.verdict.high = scale;
+    const auto after = tally_of(rows).credit();
+    REQUIRE_FALSE(model::less(after.first, before.first));
+    REQUIRE_FALSE(model::less(after.second, before.second));
+  }
+}
+
+TEST_CASE("the low end is never above the high end, and knowing more never widens the range") {
+  std::mt19937 random(3);
+  for (int round = 0; round < 2000; ++round) {
+    std::vector<Row> rows = random_rows(random);
+    const auto before = tally_of(rows).credit();
+    REQUIRE_FALSE(model::less(before.second, before.first));
+    if (rows.empty()) continue;
+    Row& row = rows[random() % rows.size()];
+    if (!row.member.certain()) continue;
+    row.verdict.low = row.verdict.high;
+    const auto after = tally_of(rows).credit();
+    REQUIRE_FALSE(model::less(after.first, before.first));
+    REQUIRE_FALSE(model::less(before.second, after.second));
+  }
+}

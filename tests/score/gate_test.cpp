@@ -1,0 +1,104 @@
+#include "build.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace stance::model;
+using namespace stance::score;
+using namespace stance::score::test;
+
+namespace {
+
+// An assessment over controls that all read one dataset of one product.
+Assessment assessment_of(std::vector<ControlResult> controls) {
+  Assessment assessment;
+  DatasetResult dataset;
+  dataset.name = "entra.policies";
+  dataset.state = "present";
+  for (const ControlResult& control : controls) dataset.controls.push_back(control.info.id);
+  assessment.datasets = {dataset};
+  assessment.controls = std::move(controls);
+  assessment.totals = total(assessment.controls);
+  return assessment;
+}
+
+std::string told(const GateResult& gate) {
+  std::string text = gate.asked ? "asked" : "not asked";
+  text += gate.passed ? ", passed" : ", failed";
+  text += gate.covered ? "" : ", not covered";
+  for (const std::string& reason : gate.reasons) text += "\n" + reason;
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("gates are decided on the printed numbers") {
+  struct Case {
+    std::string name;
+    std::vector<ControlResult> controls;
+    Gates gates;
+    std::string told;
+  };
+  const Case cases[] = {
+      {"no gate", {unmet("a", 5)}, {}, "not asked, passed"},
+      {"score reached", {met("a", 5), unmet("b", 5)}, {.min_score = 5000}, "asked, passed"},
+      {"score missed",
+       {met("a", 5), unmet("b", 5)},
+       {.min_score = 5001},
+       "asked, failed\nscore is 50.00 %, the gate asks for 50.01 %"},
+      {"verified missed",
+       {met("a", 1), unmet("b", 2)},
+       {.min_verified = 3334},
+       "asked, failed\nverified score is 33.33 %, the gate asks for 33.34 %"},
+      {"a score gate implies coverage",
+       {met("a", 8), unknown("b", 2)},
+       {.min_score = 1000},
+       "asked, passed, not covered\n"
+       "coverage is 80.00 %, the gate asks for 90.00 % (implied by a score gate)"},
+      {"coverage can be set",
+       {met("a", 8), unknown("b", 2)},
+       {.min_score = 1000, .min_coverage = 8000},
+       "asked, passed"},
+      {"coverage alone",
+       {met("a", 7), unknown("b", 3)},
+       {.min_coverage = 8000},
+       "asked, passed, not covered\ncoverage is 70.00 %, the gate asks for 80.00 %"},
+      {"manual controls are not covered",
+       {met("a", 5), control("b", 5, Outcome::manual)},
+       {.min_coverage = 5001},
+       "asked, passed, not covered\ncoverage is 50.00 %, the gate asks for 50.01 %"},
+      {"nothing assessed is no pass",
+       {unknown("a", 5)},
+       {.min_score = 0},
+       "asked, failed, not covered\nnothing could be assessed, there is no score\n"
+       "coverage is 0.00 %, the gate asks for 90.00 % (implied by a score gate)"},
+      {"both fail",
+       {unmet("a", 5), unknown("b", 5)},
+       {.min_score = 100, .min_verified = 100, .min_coverage = 10000},
+       "asked, failed, not covered\nscore is 0.00 %, the gate asks for 1.00 %\n"
+       "verified score is 0.00 %, the gate asks for 1.00 %\n"
+       "coverage is 50.00 %, the gate asks for 100.00 %"},
+  };
+  for (const Case& c : cases) {
+    DYNAMIC_SECTION(c.name) { CHECK(told(decide(c.gates, assessment_of(c.controls))) == c.told); }
+  }
+}
+
+TEST_CASE("coverage counts the products that appear in the input") {
+  std::vector<ControlResult> controls = {met("a", 5), unknown("b", 5)};
+  controls[1].info.product = "Exchange";
+  Assessment assessment = assessment_of(controls);
+  assessment.datasets.front().controls = {"a"};
+  CHECK(told(decide({.min_score = 100}, assessment)) == "asked, passed");
+
+  DatasetResult absent;
+  absent.name = "exchange.rules";
+  absent.state = "not_collected";
+  absent.controls = {"b"};
+  assessment.datasets.push_back(absent);
+  CHECK(told(decide({.min_score = 100}, assessment)) == "asked, passed");
+
+  assessment.datasets.back().state = "failed";
+  CHECK(told(decide({.min_score = 100}, assessment)) ==
+        "asked, passed, not covered\n"
+        "coverage is 50.00 %, the gate asks for 90.00 % (implied by a score gate)");
+}
