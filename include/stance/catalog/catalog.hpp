@@ -1,0 +1,83 @@
+#pragma once
+
+#include "stance/base/diagnostics.hpp"
+#include "stance/cel/compile.hpp"
+#include "stance/model/control.hpp"
+#include "stance/rules/control.hpp"
+#include "stance/tenant/schema.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stance::catalog {
+
+// Where a catalog comes from: the built-in one, a folder instead of it, or folders on top of it.
+struct Origin {
+  bool built_in = true;
+  std::vector<std::filesystem::path> folders = {};
+};
+
+// Controls, datasets and functions. Loading reads what every report needs; programs are compiled
+// per control when asked for, and texts are read when asked for.
+class Catalog {
+ public:
+  // `built_in` is the embedded catalog (see embed()); it must outlive the catalog, and may be empty
+  // when origin does not use it.
+  // Reports all problems of all files; with an error there is no catalog. Later folders replace
+  // controls, datasets and functions of the same name.
+  [[nodiscard]] static std::optional<Catalog> load(const Origin& origin, std::string_view built_in,
+                                                   base::Diagnostics& problems);
+
+  Catalog(Catalog&&) noexcept;
+  Catalog& operator=(Catalog&&) noexcept;
+  ~Catalog();
+
+  [[nodiscard]] const tenant::Schema& schema() const;
+  [[nodiscard]] cel::Environment& environment();
+  // By id, ascending.
+  [[nodiscard]] std::span<const model::ControlInfo> controls() const;
+  [[nodiscard]] const model::ControlInfo* find(std::string_view id) const;
+  // Category names in the order reports use.
+  [[nodiscard]] std::span<const std::string> categories() const;
+  [[nodiscard]] std::string_view name() const;
+  [[nodiscard]] std::string_view version() const;
+  // Over the content of all files, independent of their order and place.
+  [[nodiscard]] std::string sha256() const;
+
+  // Compiles one control; `parameters` (name -> JSON) override its defaults. All problems are
+  // reported; nothing is returned when there was an error.
+  [[nodiscard]] std::optional<rules::Control> compile(
+      const model::ControlInfo& control, const std::map<std::string, std::string>& parameters,
+      base::Diagnostics& problems);
+  [[nodiscard]] std::optional<rules::LicenceRule> licences(base::Diagnostics& problems);
+
+  [[nodiscard]] model::ControlTexts texts(const model::ControlInfo& control) const;
+  [[nodiscard]] std::vector<rules::Test> tests(const model::ControlInfo& control,
+                                               base::Diagnostics& problems) const;
+
+  // Everything that can be said about the catalog without data: compiles all controls, reads all
+  // texts and tests, and reports errors and warnings.
+  void lint(base::Diagnostics& problems);
+
+ private:
+  struct State;
+  explicit Catalog(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// The files of a folder in the form that load() takes as `built_in`: JSON that keeps the line and
+// column of every YAML node. The text is the same for the same files, wherever they are.
+[[nodiscard]] std::optional<std::string> embed(const std::filesystem::path& folder,
+                                               base::Diagnostics& problems);
+
+// The source of embedded_catalog(), which returns the text.
+[[nodiscard]] std::string embedded_source(std::string_view json);
+
+}  // namespace stance::catalog

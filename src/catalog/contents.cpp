@@ -1,0 +1,271 @@
+#include "contents.hpp"
+
+#include "dataset_reader.hpp"
+#include "function_reader.hpp"
+#include "rule_reader.hpp"
+#include "test_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <map>
+#include <utility>
+
+namespace stance::catalog {
+
+namespace {
+
+// Something with a name of its own, in the version of the last origin that has it.
+struct Entry {
+  Node name;
+  Node body;
+  std::size_t origin = 0;
+};
+using Entries = std::map<std::string, Entry, std::less<>>;
+
+struct ControlEntry {
+  Node id;
+  CatalogFile* file = nullptr;
+};
+
+// Sorts the parts of all files by what they are.
+class Assembly {
+ public:
+  Assembly(Contents& contents, Reader& reader) : contents_(contents), reader_(reader) {}
+
+  void add(CatalogFile& file);
+  // Builds the schema, the environment and the list of controls from all that was added.
+  void finish(std::string_view place);
+  // A folder brought datasets or functions: controls may mean something else than before.
+  [[nodiscard]] bool rebased() const { return rebased_; }
+
+ private:
+  void add_control(CatalogFile& file, const Node& head);
+  void add_entries(const Node& section, std::size_t origin, Entries& entries,
+                   std::string_view what);
+  void replace(Entry& place, const Node& key, const Node& body, std::size_t origin);
+  void read_vocabulary(std::string_view place);
+  void read_frameworks(const Node& body);
+  void read_schema();
+  void read_controls();
+
+  Contents& contents_;
+  Reader& reader_;
+  Entry catalog_;
+  Entry categories_;
+  Entry frameworks_;
+  Entry licences_;
+  Entries datasets_;
+  Entries functions_;
+  std::map<std::string_view, ControlEntry> controls_;
+  std::vector<CatalogFile*> nameless_;
+  bool rebased_ = false;
+};
+
+std::string place_text(const Node& node) {
+  return fmt::format("{}:{}", node.file().name, node.line());
+}
+
+void Assembly::add(CatalogFile& file) {
+  static constexpr std::array<std::string_view, 6> known = {"catalog",  "categories", "frameworks",
+                                                            "licences", "functions",  "datasets"};
+  if (file.head) return add_control(file, file.head);
+  const Node root = file.root();
+  if (!reader_.expect_mapping(root)) return;
+  // Any key of a control makes it one, so that a missing or misspelt id is found.
+  if (root.find("id") || root.find("check")) return add_control(file, root);
+  if (!reader_.keys(root, "a file of the catalog", known)) return;
+  for (const auto& [key, body] : root.pairs()) {
+    if (key.text() == "catalog") replace(catalog_, key, body, file.origin);
+    if (key.text() == "categories") replace(categories_, key, body, file.origin);
+    if (key.text() == "frameworks") replace(frameworks_, key, body, file.origin);
+    if (key.text() == "licences") replace(licences_, key, body, file.origin);
+    if (key.text() == "functions") add_entries(body, file.origin, functions_, "function");
+    if (key.text() == "datasets") add_entries(body, file.origin, datasets_, "dataset");
+  }
+}
+
+void Assembly::replace(Entry& place, const Node& key, const Node& body, std::size_t origin) {
+  if (place.name && place.origin == origin) {
+    reader_.error(key, fmt::format("a second '{}'", key.text()),
+                  fmt::format("the first one is in {}", place_text(place.name)));
+  }
+  place = {key, body, origin};
+}
+
+void Assembly::add_entries(const Node& section, std::size_t origin, Entries& entries,
+                           std::string_view what) {
+  if (!reader_.expect_mapping(section)) return;
+  rebased_ = rebased_ || origin > 0;
+  for (const auto& [key, body] : section.pairs()) {
+    // Only functions have more than a name in their key.
+    std::string name(function_name(key.text()));
+    const auto found = entries.find(name);
+    if (found != entries.end() && found->second.origin == origin) {
+      reader_.error(key, fmt::format("a second {} is named '{}'", what, name),
+                    fmt::format("the first one is in {}", place_text(found->second.name)));
+    }
+    entries.insert_or_assign(std::move(name), Entry{key, body, origin});
+  }
+}
+
+void Assembly::add_control(CatalogFile& file, const Node& head) {
+  if (file.origin > 0) check_keys(head, reader_);
+  const Node id = head.find("id");
+  if (!id || !id.is_scalar()) {
+    nameless_.push_back(&file);
+    return;
+  }
+  ControlEntry& place = controls_[id.text()];
+  if (place.file != nullptr && place.file->origin == file.origin) {
+    reader_.error(id, fmt::format("a second control is named '{}'", id.text()),
+                  fmt::format("the first one is in {}", place_text(place.id)));
+  }
+  place = {id, &file};
+}
+
+void Assembly::finish(std::string_view place) {
+  read_vocabulary(place);
+  read_schema();
+  contents_.licences = licences_.body;
+  read_controls();
+}
+
+void Assembly::read_vocabulary(std::string_view place) {
+  static constexpr std::array<std::string_view, 2> known = {"name", "version"};
+  Vocabulary& out = contents_.vocabulary;
+  if (!catalog_.name || !categories_.name) {
+    reader_.problems().add({.message = "no file of the catalog has the keys 'catalog' (name and "
+                                       "version) and 'categories'",
+                            .position = {std::string(place)}});
+  }
+  if (catalog_.name && reader_.keys(catalog_.body, "'catalog'", known)) {
+    if (const Node name = reader_.required(catalog_.body, "name", "'catalog'")) {
+      out.name = reader_.filled_text(name).value_or("");
+    }
+    if (const Node version = reader_.required(catalog_.body, "version", "'catalog'")) {
+      out.version = reader_.filled_text(version).value_or("");
+    }
+  }
+  if (categories_.name) out.categories = reader_.texts(categories_.body);
+  if (frameworks_.name) read_frameworks(frameworks_.body);
+}
+
+void Assembly::read_frameworks(const Node& body) {
+  if (!reader_.expect_mapping(body)) return;
+  for (const auto& [key, title] : body.pairs()) {
+    static_cast<void>(reader_.filled_text(title));
+    contents_.vocabulary.frameworks.emplace_back(key.text());
+  }
+}
+
+void Assembly::read_schema() {
+  for (const auto& [name, entry] : datasets_) {
+    read_dataset(entry.name, entry.body, contents_.schema, reader_);
+  }
+  for (const tenant::Dataset& dataset : contents_.schema.datasets()) {
+    contents_.environment.datasets.emplace(dataset.name,
+                                           cel::DatasetRef{.index = dataset.index,
+                                                           .row = &dataset.row->type,
+                                                           .singleton = dataset.singleton,
+                                                           .large = dataset.large});
+  }
+  for (const auto& [name, entry] : functions_) {
+    read_function(entry.name, entry.body, contents_.environment, reader_);
+  }
+}
+
+void Assembly::read_controls() {
+  contents_.infos.reserve(controls_.size());
+  contents_.control_files.reserve(controls_.size());
+  for (const auto& [id, control] : controls_) contents_.control_files.push_back(control.file);
+  // Without an id there will be no catalog, but the rest of the control is checked.
+  std::ranges::copy(nameless_, std::back_inserter(contents_.control_files));
+  for (CatalogFile* file : contents_.control_files) {
+    const Node head = file->head ? file->head : file->root();
+    contents_.infos.push_back(read_info(head, contents_.vocabulary, reader_));
+    if (file->datasets) contents_.infos.back().datasets = *file->datasets;
+  }
+}
+
+// What to name when nothing in particular is wrong.
+std::string place_of(const Origin& origin) {
+  return origin.folders.empty() ? "the built-in catalog" : origin.folders.front().string();
+}
+
+void check_licences(Contents& contents, cel::Environment& environment, Reader& reader) {
+  if (!contents.licences) return;
+  Expressions expressions(environment, contents.schema, reader);
+  static_cast<void>(read_licences(contents.licences, expressions));
+}
+
+}  // namespace
+
+cel::Environment Contents::scratch() const {
+  cel::Environment out;
+  out.datasets = environment.datasets;
+  out.functions = environment.functions;
+  return out;
+}
+
+CatalogFile* Contents::file_of(std::string_view id) const {
+  const auto found = std::ranges::lower_bound(infos, id, {}, &model::ControlInfo::id);
+  if (found == infos.end() || found->id != id) return nullptr;
+  return control_files[static_cast<std::size_t>(found - infos.begin())];
+}
+
+void check_control(Contents& contents, std::size_t index, cel::Environment& environment,
+                   Reader& reader) {
+  const Node control = contents.control_files[index]->root();
+  Expressions expressions(environment, contents.schema, reader);
+  const auto rule = read_rule(control, {}, expressions);
+  static_cast<void>(read_texts(control, contents.schema, reader));
+  static_cast<void>(read_tests(control, contents.schema, reader));
+  if (!rule) return;
+  std::vector<std::string>& names = contents.infos[index].datasets;
+  names.clear();
+  for (const std::uint32_t dataset : rule->datasets) {
+    names.push_back(contents.schema.datasets()[dataset].name);
+  }
+  std::ranges::sort(names);
+}
+
+std::unique_ptr<Contents> read_contents(const Origin& origin, std::string_view built_in,
+                                        base::Diagnostics& problems) {
+  const std::size_t errors = problems.errors();
+  auto contents = std::make_unique<Contents>();
+  Reader reader(problems);
+  if (origin.built_in && built_in.empty()) {
+    problems.add({.message = "this program has no built-in catalog", .hint = "name a folder"});
+  } else if (origin.built_in) {
+    BuiltIn embedded = read_built_in(built_in, problems);
+    contents->index = std::move(embedded.index);
+    contents->files = std::move(embedded.files);
+  }
+  for (std::size_t i = 0; i < origin.folders.size(); ++i) {
+    CatalogFiles files = read_folder(origin.folders[i], i + 1, problems);
+    std::ranges::move(files, std::back_inserter(contents->files));
+  }
+  if (contents->files.empty()) {
+    if (problems.errors() == errors) problems.add({.message = "the catalog is empty"});
+    return nullptr;
+  }
+  Assembly assembly(*contents, reader);
+  for (const auto& file : contents->files) assembly.add(*file);
+  assembly.finish(place_of(origin));
+
+  if (!origin.folders.empty()) {
+    cel::Environment environment = contents->scratch();
+    for (std::size_t i = 0; i < contents->infos.size(); ++i) {
+      const bool checked = contents->control_files[i]->origin > 0 || assembly.rebased();
+      if (checked) check_control(*contents, i, environment, reader);
+    }
+    check_licences(*contents, environment, reader);
+  }
+  if (problems.errors() > errors) return nullptr;
+  return contents;
+}
+
+}  // namespace stance::catalog

@@ -1,0 +1,89 @@
+#include "contents.hpp"
+#include "state.hpp"
+#include "test_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace stance::catalog {
+
+namespace {
+
+void check_texts(const Node& control, Reader& reader) {
+  static constexpr std::array<std::string_view, 6> needed = {"revision",  "threats", "description",
+                                                             "rationale", "steps",   "user_effect"};
+  for (const std::string_view key : needed) {
+    static_cast<void>(reader.required(control, key, "the control"));
+  }
+}
+
+// The area and the name of an id are the folder and the name of its file.
+void check_path(const Node& control, const CatalogFile& file, Reader& reader) {
+  std::string id(control.find("id").text());
+  std::ranges::replace(id, '.', '/');
+  const std::string wanted = fmt::format("controls/{}.yaml", id);
+  if (file.path == wanted) return;
+  reader.warning(control.find("id"), "the file is not named like the control",
+                 fmt::format("expected {}", wanted));
+}
+
+bool mentions(const Node& node, std::string_view text) {
+  if (node.is_scalar()) return node.text().find(text) != std::string_view::npos;
+  if (node.is_sequence()) {
+    return std::ranges::any_of(node.items(),
+                               [&](const Node& item) { return mentions(item, text); });
+  }
+  return std::ranges::any_of(node.pairs(),
+                             [&](const auto& pair) { return mentions(pair.second, text); });
+}
+
+void check_parameters(const Node& control, Reader& reader) {
+  for (const auto& [name, body] : control.find("params").pairs()) {
+    const std::string text = fmt::format("params.{}", name.text());
+    const bool used = mentions(control.find("check"), text) ||
+                      mentions(control.find("let"), text) ||
+                      mentions(control.find("applies"), text);
+    if (!used) reader.warning(name, fmt::format("parameter '{}' is never used", name.text()));
+  }
+}
+
+// Each verdict a control can reach without partial credit has been seen at least once.
+void check_tests(const Node& control, const tenant::Schema& schema, Reader& reader) {
+  static constexpr std::array<std::string_view, 3> needed = {"met", "unmet", "not_assessed"};
+  if (control.find("check").find("manual")) return;
+  base::Diagnostics reported_before;
+  Reader quiet(reported_before);
+  const auto tests = read_tests(control, schema, quiet);
+  // Tests with problems of their own count for nothing, but were reported.
+  if (reported_before.has_errors()) return;
+  for (const std::string_view outcome : needed) {
+    const bool found = std::ranges::any_of(
+        tests, [&](const rules::Test& test) { return test.expect.outcome == outcome; });
+    if (!found) reader.error(control, fmt::format("no test expects the outcome '{}'", outcome));
+  }
+}
+
+}  // namespace
+
+void Catalog::lint(base::Diagnostics& problems) {
+  Contents& contents = *state_->contents;
+  Reader reader(problems);
+  cel::Environment environment = contents.scratch();
+  for (std::size_t i = 0; i < contents.infos.size(); ++i) {
+    CatalogFile& file = *contents.control_files[i];
+    const Node control = file.root();
+    check_control(contents, i, environment, reader);
+    check_texts(control, reader);
+    check_path(control, file, reader);
+    check_parameters(control, reader);
+    check_tests(control, contents.schema, reader);
+  }
+  static_cast<void>(licences(problems));
+  problems.sort();
+}
+
+}  // namespace stance::catalog

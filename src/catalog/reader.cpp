@@ -1,0 +1,185 @@
+#include "reader.hpp"
+
+#include "number.hpp"
+#include "stance/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace stance::catalog {
+
+namespace {
+
+std::string describe(const Node& node) {
+  constexpr std::size_t columns = 40;
+  if (node.is_sequence()) return "a list";
+  if (node.is_mapping()) return "a mapping";
+  if (node.is_null()) return "nothing";
+  return fmt::format("'{}'", base::shorten(node.text(), columns));
+}
+
+std::string_view without_end(std::string_view text) {
+  const std::size_t last = text.find_last_not_of(" \t\n");
+  return last == std::string_view::npos ? std::string_view{} : text.substr(0, last + 1);
+}
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::string join(std::span<const std::string_view> words) {
+  return fmt::format("{}", fmt::join(words.begin(), words.end(), ", "));
+}
+
+}  // namespace
+
+bool is_identifier(std::string_view text) {
+  return !text.empty() && is_letter(text.front()) &&
+         std::ranges::all_of(text, [](char c) { return is_letter(c) || is_digit(c); });
+}
+
+void Reader::add(base::Severity severity, const Node& at, std::string message, std::string hint) {
+  problems_.add({.severity = severity,
+                 .message = std::move(message),
+                 .position = {at.file().name, at.line(), at.column()},
+                 .source_line = std::string(line_of(at.file().text, at.line())),
+                 .hint = std::move(hint)});
+}
+
+void Reader::error(const Node& at, std::string message, std::string hint) {
+  add(base::Severity::error, at, std::move(message), std::move(hint));
+}
+
+void Reader::warning(const Node& at, std::string message, std::string hint) {
+  add(base::Severity::warning, at, std::move(message), std::move(hint));
+}
+
+void Reader::expected(std::string_view what, const Node& found) {
+  error(found, fmt::format("expected {}, found {}", what, describe(found)));
+}
+
+void Reader::unknown_name(const Node& at, std::string_view what,
+                          std::span<const std::string_view> known) {
+  constexpr std::size_t few = 12;
+  std::string hint;
+  if (const auto near = base::nearest(at.text(), known)) {
+    hint = fmt::format("did you mean '{}'?", *near);
+  } else if (!known.empty() && known.size() <= few) {
+    hint = fmt::format("one of {}", join(known));
+  }
+  error(at, fmt::format("unknown {} '{}'", what, at.text()), std::move(hint));
+}
+
+std::optional<std::string> Reader::text(const Node& node) {
+  if (node.is_scalar()) return std::string(without_end(node.text()));
+  expected("a text", node);
+  return std::nullopt;
+}
+
+std::optional<std::string> Reader::filled_text(const Node& node) {
+  if (node.is_scalar() && without_end(node.text()).empty()) {
+    error(node, "the text is empty");
+    return std::nullopt;
+  }
+  return text(node);
+}
+
+std::optional<bool> Reader::boolean(const Node& node) {
+  if (node.style() == Style::plain && node.text() == "true") return true;
+  if (node.style() == Style::plain && node.text() == "false") return false;
+  expected("true or false", node);
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> Reader::integer(const Node& node) {
+  auto value = node.style() == Style::plain ? parse_integer(node.text()) : std::nullopt;
+  if (!value) expected("a whole number", node);
+  return value;
+}
+
+std::optional<double> Reader::number(const Node& node) {
+  auto value = node.style() == Style::plain ? parse_real(node.text()) : std::nullopt;
+  if (!value) expected("a number", node);
+  return value;
+}
+
+std::optional<std::int64_t> Reader::thousandths(const Node& node) {
+  const auto value = number(node);
+  if (!value) return std::nullopt;
+  auto scaled = to_thousandths(*value);
+  if (!scaled) expected("a number with at most 3 decimals", node);
+  return scaled;
+}
+
+std::optional<std::size_t> Reader::choice(const Node& node, std::string_view what,
+                                          std::span<const std::string_view> words) {
+  if (!node.is_scalar()) {
+    expected("a text", node);
+    return std::nullopt;
+  }
+  const auto found = std::ranges::find(words, node.text());
+  if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
+  unknown_name(node, what, words);
+  return std::nullopt;
+}
+
+std::vector<std::string> Reader::texts(const Node& node) {
+  std::vector<std::string> out;
+  if (!expect_list(node)) return out;
+  for (const Node& item : node.items()) {
+    if (auto value = filled_text(item)) out.push_back(*std::move(value));
+  }
+  return out;
+}
+
+bool Reader::expect_list(const Node& node) {
+  if (!node.is_sequence()) expected("a list", node);
+  return node.is_sequence();
+}
+
+bool Reader::expect_mapping(const Node& node) {
+  if (!node.is_mapping()) expected("a mapping", node);
+  return node.is_mapping();
+}
+
+bool Reader::keys(const Node& node, std::string_view what,
+                  std::span<const std::string_view> known) {
+  if (!expect_mapping(node)) return false;
+  for (const auto& [key, value] : node.pairs()) {
+    if (std::ranges::find(known, key.text()) != known.end()) continue;
+    const auto near = base::nearest(key.text(), known);
+    error(key, fmt::format("unknown key '{}' in {}", key.text(), what),
+          near ? fmt::format("did you mean '{}'?", *near)
+               : fmt::format("known keys: {}", join(known)));
+  }
+  return true;
+}
+
+Node Reader::required(const Node& mapping, std::string_view key, std::string_view what) {
+  Node value = mapping.find(key);
+  if (!value) error(mapping, fmt::format("'{}' is missing in {}", key, what));
+  return value;
+}
+
+std::optional<cel::Snippet> Reader::snippet(const Node& node) {
+  if (!node.is_scalar() || without_end(node.text()).empty()) {
+    expected("an expression", node);
+    return std::nullopt;
+  }
+  if (node.style() == Style::several_lines) {
+    error(node, "an expression over several lines must be a '|' block");
+    return std::nullopt;
+  }
+  cel::Snippet out{
+      .text = without_end(node.text()), .file = node.file().name, .source = node.file().text};
+  const bool quoted = node.style() == Style::single_quoted || node.style() == Style::double_quoted;
+  const auto lines = static_cast<std::uint32_t>(std::ranges::count(out.text, '\n'));
+  for (std::uint32_t line = 0; line <= lines; ++line) {
+    const bool block = node.style() == Style::block;
+    out.origins.push_back({node.line() + (block ? line : 0), node.column() + (quoted ? 1U : 0U)});
+  }
+  return out;
+}
+
+}  // namespace stance::catalog

@@ -1,0 +1,125 @@
+#include "dataset_reader.hpp"
+
+#include "fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace stance;
+using namespace stance::catalog;
+using testing::Yaml;
+
+namespace {
+
+// Reads the dataset a.b with these keys, from line 2 on.
+std::string problems_of(std::string body, tenant::Schema& schema) {
+  const Yaml yaml("a.b:\n" + std::move(body));
+  CHECK(yaml.problems().empty());
+  base::Diagnostics problems;
+  Reader reader(problems);
+  for (const auto& [name, node] : yaml.root().pairs()) read_dataset(name, node, schema, reader);
+  return testing::rendered(problems);
+}
+
+constexpr std::string_view head =
+    "  title: T\n  product: P\n  fields: {id: string, role: string}\n";
+
+}  // namespace
+
+TEST_CASE("a dataset is read with its sources") {
+  tenant::Schema schema;
+  CHECK(problems_of(std::string(head) +
+                        "  key: id\n  large: true\n  collect: Get-X\n  sources:\n    scuba:\n"
+                        "    - {at: '/a[]/b[]', parent: {role: RoleId}, commands: [Get-A, Get-B]}\n"
+                        "    - {at: '/c{}', key_field: id}\n    graph: {at: /d/0}\n",
+                    schema)
+            .empty());
+  const tenant::Dataset* dataset = schema.find("a.b");
+  REQUIRE(dataset != nullptr);
+  CHECK(dataset->title == "T");
+  CHECK(dataset->product == "P");
+  CHECK(dataset->key == "id");
+  CHECK(dataset->large);
+  CHECK_FALSE(dataset->singleton);
+  CHECK(dataset->collect == "Get-X");
+  REQUIRE(dataset->sources.size() == 3);
+  CHECK(dataset->sources[0].exporter == "scuba");
+  CHECK(dataset->sources[0].at == "/a[]/b[]");
+  CHECK(dataset->sources[0].parent.at("role") == "RoleId");
+  CHECK(dataset->sources[0].commands == std::vector<std::string>{"Get-A", "Get-B"});
+  CHECK(dataset->sources[1].key_field == "id");
+  CHECK(dataset->sources[2].exporter == "graph");
+  CHECK(dataset->row->type.name() == "a.b");
+  CHECK(dataset->row->type.fields().size() == 2);
+}
+
+TEST_CASE("mistakes in datasets are reported where they stand") {
+  struct Case {
+    std::string_view name, body, problems;
+  };
+  static constexpr Case cases[] = {
+      {"missing keys", "  fields: {id: string}\n",
+       "x.yaml:2:3: error: 'product' is missing in the dataset\n"
+       "    fields: {id: string}\n    ^\n"
+       "x.yaml:2:3: error: 'title' is missing in the dataset\n"
+       "    fields: {id: string}\n    ^\n"},
+      {"an unknown key", "  title: T\n  product: P\n  fields: {id: string}\n  singelton: true\n",
+       "x.yaml:5:3: error: unknown key 'singelton' in a dataset\n"
+       "    singelton: true\n    ^\nhint: did you mean 'singleton'?\n"},
+      {"a key that is no field", "  title: T\n  product: P\n  fields: {id: string}\n  key: di\n",
+       "x.yaml:5:8: error: unknown field 'di'\n    key: di\n         ^\nhint: one of id\n"},
+      {"a singleton with a key",
+       "  title: T\n  product: P\n  fields: {id: string}\n  key: id\n  singleton: true\n",
+       "x.yaml:5:8: error: a singleton has no key\n    key: id\n         ^\n"},
+      {"a source that is no place",
+       "  title: T\n  product: P\n  fields: {id: string}\n  sources: {scuba: {at: users}}\n",
+       "x.yaml:5:25: error: 'users' is no place in an export\n"
+       "    sources: {scuba: {at: users}}\n                          ^\n"
+       "hint: such as /users, /settings/0, /groups[]/members[], /policies{}\n"},
+      {"a source without a place",
+       "  title: T\n  product: P\n  fields: {id: string}\n  sources: {scuba: {commands: [A]}}\n",
+       "x.yaml:5:20: error: 'at' is missing in a source\n"
+       "    sources: {scuba: {commands: [A]}}\n                     ^\n"},
+      {"a parent where there is none",
+       "  title: T\n  product: P\n  fields: {id: string}\n"
+       "  sources: {scuba: {at: /a, parent: {id: X, idd: Y}}}\n",
+       "x.yaml:5:37: error: 'parent' needs a source of the form '/a[]/b[]'\n"
+       "    sources: {scuba: {at: /a, parent: {id: X, idd: Y}}}\n"
+       "                                      ^\n"
+       "x.yaml:5:45: error: unknown field 'idd'\n"
+       "    sources: {scuba: {at: /a, parent: {id: X, idd: Y}}}\n"
+       "                                              ^\n"
+       "hint: did you mean 'id'?\n"},
+      {"a map without the field of its keys",
+       "  title: T\n  product: P\n  fields: {id: string}\n  sources: {scuba: {at: '/a{}'}}\n",
+       "x.yaml:5:20: error: 'key_field' and a source of the form '/a{}' need each other\n"
+       "    sources: {scuba: {at: '/a{}'}}\n                     ^\n"},
+      {"a field for the keys of a list",
+       "  title: T\n  product: P\n  fields: {id: string}\n"
+       "  sources: {scuba: {at: /a, key_field: id}}\n",
+       "x.yaml:5:40: error: 'key_field' and a source of the form '/a{}' need each other\n"
+       "    sources: {scuba: {at: /a, key_field: id}}\n"
+       "                                         ^\n"},
+  };
+  for (const Case& c : cases) {
+    DYNAMIC_SECTION(c.name) {
+      tenant::Schema schema;
+      CHECK(problems_of(std::string(c.body), schema) == c.problems);
+    }
+  }
+}
+
+TEST_CASE("datasets have an area and a name") {
+  for (const std::string name : {"users", "a.", "a..b", "a.b-c", ".a"}) {
+    DYNAMIC_SECTION(name) {
+      const Yaml yaml("'" + name + "': {}\n");
+      tenant::Schema schema;
+      base::Diagnostics problems;
+      Reader reader(problems);
+      const auto [key, body] = yaml.root().pairs().front();
+      read_dataset(key, body, schema, reader);
+      CHECK(testing::rendered(problems) ==
+            "x.yaml:1:1: error: '" + name + "' is no name of a dataset\n  '" + name +
+                "': {}\n  ^\nhint: an area and a name, such as entra.users\n");
+    }
+  }
+}
