@@ -1,0 +1,162 @@
+#include "layout.hpp"
+#include "stance/base/text.hpp"
+#include "stance/report/terminal.hpp"
+#include "table.hpp"
+#include "words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+namespace stance::report {
+
+namespace {
+
+constexpr std::size_t indent = 2;
+constexpr std::size_t narrow = 60;
+constexpr std::size_t shown_keys = 40;
+constexpr std::size_t short_hash = 12;
+
+bool is_collected(const model::DatasetResult& dataset) { return dataset.state != "not_collected"; }
+
+void print_tenant(const model::Assessment& assessment, Page& page) {
+  const std::string name = page.clean(assessment.tenant_name);
+  const std::string id = page.clean(assessment.tenant_id);
+  const std::string_view between = name.empty() || id.empty() ? "" : page.glyphs().between;
+  const std::string tenant = fmt::format("{}{}{}", name, between, id);
+  page.item({"Tenant", Ink::dim}, tenant.empty() ? "not named in the inputs" : tenant, 11);
+  page.item({"Collected", Ink::dim},
+            assessment.as_of.empty() ? "time not known" : page.clean(assessment.as_of), 11);
+}
+
+void print_unrecognised(const std::vector<std::string>& keys, Page& page) {
+  if (keys.empty()) return;
+  std::string text = "not recognised: ";
+  const std::size_t shown = std::min(keys.size(), shown_keys);
+  for (std::size_t i = 0; i < shown; ++i) {
+    text += (i > 0 ? ", " : "") + base::shorten(page.clean(keys[i]), 60, page.glyphs().ellipsis);
+  }
+  if (shown < keys.size()) text += fmt::format(" and {} more", keys.size() - shown);
+  page.paragraph(text, indent + 2, Ink::dim);
+}
+
+void print_inputs(const model::Assessment& assessment, Page& page) {
+  page.heading("Inputs");
+  for (const model::InputResult& input : assessment.inputs) {
+    page.paragraph(page.clean(input.path), indent);
+    std::string facts;
+    for (const std::string& fact :
+         {page.clean(input.format), page.clean(input.encoding), count(input.datasets, "dataset"),
+          input.sha256.empty() ? std::string()
+                               : "sha256 " + page.clean(input.sha256.substr(0, short_hash))}) {
+      if (fact.empty()) continue;
+      if (!facts.empty()) facts += page.glyphs().between;
+      facts += fact;
+    }
+    page.paragraph(facts, indent + 2);
+    print_unrecognised(input.unrecognised, page);
+  }
+}
+
+Ink ink_of(const model::DatasetResult& dataset) {
+  return dataset.state == "damaged" || dataset.state == "failed" ? Ink::poor : Ink::plain;
+}
+
+// What is to be said about a dataset below its origin.
+std::vector<std::string> remarks(const model::DatasetResult& dataset) {
+  std::vector<std::string> lines;
+  if (!dataset.detail.empty()) lines.push_back(dataset.detail);
+  if (dataset.open) lines.emplace_back("more rows may exist than the input holds");
+  if (dataset.duplicates > 0) {
+    lines.push_back(count(dataset.duplicates, "row") + " left out because of an equal key");
+  }
+  lines.insert(lines.end(), dataset.damage.begin(), dataset.damage.end());
+  return lines;
+}
+
+std::string rows_text(const model::DatasetResult& dataset) {
+  const bool counted = dataset.state == "present" || dataset.state == "empty";
+  return counted ? fmt::format("{}{}", dataset.count, dataset.open ? "+" : "") : std::string();
+}
+
+void print_dataset_lines(const model::DatasetResult& dataset, Page& page) {
+  page.paragraph(page.clean(dataset.name), indent);
+  const std::string rows = rows_text(dataset);
+  const std::string between(rows.empty() ? "" : page.glyphs().between);
+  page.paragraph(page.clean(spaced(dataset.state) + between + rows), indent + 2, ink_of(dataset));
+  page.paragraph(page.clean(dataset.origin), indent + 2, Ink::dim);
+  for (const std::string& remark : remarks(dataset)) {
+    page.paragraph(page.clean(remark), indent + 2);
+  }
+}
+
+void print_datasets(const model::Assessment& assessment, Page& page) {
+  Table table({{"Dataset", Align::left, true},
+               {"State"},
+               {"Rows", Align::right},
+               {"Origin", Align::left, true}});
+  bool any = false;
+  for (const model::DatasetResult& dataset : assessment.datasets) {
+    if (!is_collected(dataset)) continue;
+    if (!any) page.heading("Datasets");
+    any = true;
+    if (page.width() < narrow) {
+      print_dataset_lines(dataset, page);
+      continue;
+    }
+    Cell below;
+    for (const std::string& remark : remarks(dataset)) below.push_back({page.clean(remark)});
+    table.add({{{page.clean(dataset.name)}},
+               {{page.clean(spaced(dataset.state)), ink_of(dataset)}},
+               {{rows_text(dataset)}},
+               {{page.clean(dataset.origin), Ink::dim}}},
+              std::move(below), 1);
+  }
+  if (!table.empty()) table.print(page, indent);
+}
+
+// Most controls waiting first, then by name.
+std::vector<const model::DatasetResult*> not_collected(const model::Assessment& assessment) {
+  std::vector<const model::DatasetResult*> datasets;
+  for (const model::DatasetResult& dataset : assessment.datasets) {
+    if (!is_collected(dataset)) datasets.push_back(&dataset);
+  }
+  std::ranges::stable_sort(datasets, [](const auto* a, const auto* b) {
+    return a->controls.size() > b->controls.size();
+  });
+  return datasets;
+}
+
+void print_not_collected(const model::Assessment& assessment, Page& page) {
+  const std::vector<const model::DatasetResult*> datasets = not_collected(assessment);
+  if (datasets.empty()) return;
+  page.heading(fmt::format("Not collected ({})", count(datasets.size(), "dataset")));
+  Table table({{"Controls waiting", Align::right},
+               {"Dataset", Align::left, true},
+               {"Collect it with", Align::left, true}});
+  for (const model::DatasetResult* dataset : datasets) {
+    const std::string waiting = fmt::format("{}", dataset->controls.size());
+    if (page.width() < narrow) {
+      page.item({fmt::format("{:>4}  ", waiting)}, page.clean(dataset->name), 6);
+      page.paragraph(page.clean(dataset->collect), 6, Ink::dim);
+      continue;
+    }
+    table.add(
+        {{{waiting}}, {{page.clean(dataset->name)}}, {{page.clean(dataset->collect), Ink::dim}}});
+  }
+  if (!table.empty()) table.print(page, indent);
+}
+
+}  // namespace
+
+void render_inspection(const model::Assessment& assessment, const Style& style, std::ostream& out) {
+  Page page(style, out);
+  print_tenant(assessment, page);
+  if (style.brief) return;
+  print_inputs(assessment, page);
+  print_datasets(assessment, page);
+  print_not_collected(assessment, page);
+}
+
+}  // namespace stance::report

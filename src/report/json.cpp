@@ -1,0 +1,322 @@
+#include "stance/report/json.hpp"
+
+#include "json_text.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <ostream>
+#include <string>
+#include <utility>
+
+namespace stance::report {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Hundredths as the decimal number they are; whole ones without a fraction.
+Json number(model::Hundredths hundredths) {
+  if (hundredths % 100 == 0) return hundredths / 100;
+  return static_cast<double>(hundredths) / 100;
+}
+
+Json share(model::Hundredths part, model::Hundredths whole) {
+  return whole > 0 ? number(model::percent(part, whole)) : Json(nullptr);
+}
+
+Json optional(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+// A credit with nine decimals; whole ones without a fraction.
+Json decimal(const model::Ratio& ratio) {
+  const std::int64_t digits = billionths(ratio);
+  if (digits % one_in_billionths == 0) return digits / one_in_billionths;
+  return static_cast<double>(digits) / static_cast<double>(one_in_billionths);
+}
+
+Json tool(const model::Assessment& assessment) {
+  return {
+      {"name", "stance"}, {"version", assessment.tool_version}, {"build", assessment.tool_build}};
+}
+
+Json tenant(const model::Assessment& assessment) {
+  return {{"id", optional(assessment.tenant_id)}, {"name", optional(assessment.tenant_name)}};
+}
+
+Json inputs(const model::Assessment& assessment) {
+  Json list = Json::array();
+  for (const model::InputResult& input : assessment.inputs) {
+    list.push_back({{"path", input.path},
+                    {"format", input.format},
+                    {"sha256", input.sha256},
+                    {"datasets", input.datasets},
+                    {"encoding", input.encoding},
+                    {"unrecognised", input.unrecognised}});
+  }
+  return list;
+}
+
+Json score(const model::Assessment& assessment) {
+  const model::Totals& totals = assessment.totals;
+  return {{"points", number(totals.points())},
+          {"max", number(totals.assessed_max)},
+          {"percent", share(totals.points(), totals.assessed_max)},
+          {"verified",
+           {{"points", number(totals.verified)},
+            {"percent", share(totals.verified, totals.assessed_max)}}},
+          {"claimed", {{"points", number(totals.claimed)}}},
+          {"coverage", share(totals.assessed_max, totals.applicable_max)},
+          {"low", share(totals.low, totals.applicable_max)},
+          {"high", share(totals.high, totals.applicable_max)},
+          {"model", assessment.model}};
+}
+
+Json categories(const model::Assessment& assessment) {
+  Json list = Json::array();
+  for (const model::CategoryResult& category : assessment.categories) {
+    const model::Totals& totals = category.totals;
+    list.push_back({{"category", category.category},
+                    {"points", number(totals.points())},
+                    {"max", number(totals.assessed_max)},
+                    {"percent", share(totals.points(), totals.assessed_max)},
+                    {"coverage", share(totals.assessed_max, totals.applicable_max)}});
+  }
+  return list;
+}
+
+Json population(const model::Finding& finding) {
+  if (!finding.population) return nullptr;
+  return {{"total", finding.population->total},
+          {"met", finding.population->met},
+          {"unmet", finding.population->unmet},
+          {"unknown", finding.population->unknown},
+          {"open", finding.population->open}};
+}
+
+Json references(const model::ControlInfo& info) {
+  Json refs = Json::object();
+  for (const auto& [framework, ids] : info.refs) refs[framework] = ids;
+  return refs;
+}
+
+Json source(const model::Evidence& evidence) {
+  if (!evidence.source) return nullptr;
+  const std::uint64_t line = evidence.source->line;
+  return {{"path", evidence.source->path},
+          {"pointer", evidence.source->pointer},
+          {"line", line > 0 ? Json(line) : Json(nullptr)}};
+}
+
+Json evidence(const model::Finding& finding) {
+  Json list = Json::array();
+  for (const model::Evidence& item : finding.evidence) {
+    Json entry = {{"key", item.key}, {"label", item.label}, {"outcome", name(item.outcome)}};
+    if (!item.part.empty()) entry["part"] = item.part;
+    entry["actual"] = optional(item.actual);
+    entry["expected"] = optional(item.expected);
+    entry["source"] = source(item);
+    if (!item.unmet.empty()) entry["unmet"] = item.unmet;
+    if (!item.shown.empty()) {
+      Json& shown = entry["shown"] = Json::object();
+      for (const auto& [name, value] : item.shown) shown[name] = value;
+    }
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+Json missing(const model::Finding& finding) {
+  Json list = Json::array();
+  for (const model::Missing& item : finding.missing) {
+    list.push_back({{"dataset", optional(item.dataset)},
+                    {"field", optional(item.field)},
+                    {"reason", item.reason},
+                    {"detail", optional(item.detail)},
+                    {"collect", optional(item.collect)}});
+  }
+  return list;
+}
+
+Json parts(const model::Finding& finding) {
+  Json list = Json::array();
+  for (const model::PartResult& part : finding.parts) {
+    list.push_back({{"label", part.label},
+                    {"weight", static_cast<double>(part.weight) / 1000},
+                    {"outcome", name(part.outcome)},
+                    {"credit_low", decimal(part.low)},
+                    {"credit_high", decimal(part.high)}});
+  }
+  return list;
+}
+
+// Outcomes that carry a credit, or at least an interval of one.
+bool has_credit(model::Outcome outcome) {
+  return outcome != model::Outcome::not_applicable && outcome != model::Outcome::not_licensed &&
+         outcome != model::Outcome::manual;
+}
+
+Json control(const model::ControlResult& result) {
+  const model::ControlInfo& info = result.info;
+  const model::Finding& finding = result.finding;
+  const bool credit = has_credit(finding.outcome);
+  const bool exact = credit && finding.outcome != model::Outcome::not_assessed;
+  Json entry = {{"id", info.id},
+                {"revision", info.revision},
+                {"title", info.title},
+                {"category", info.category},
+                {"product", info.product},
+                {"severity", name(model::severity_of(info.points))},
+                {"criticality", optional(info.criticality)},
+                {"outcome", name(finding.outcome)},
+                {"status", name(result.status)},
+                {"credit", exact ? decimal(finding.low) : Json(nullptr)},
+                {"credit_low", credit ? decimal(finding.low) : Json(nullptr)},
+                {"credit_high", credit ? decimal(finding.high) : Json(nullptr)},
+                {"points", number(result.verified)},
+                {"max_points", info.points},
+                {"population", population(finding)},
+                {"refs", references(info)},
+                {"decision", nullptr},
+                {"evidence", evidence(finding)},
+                {"evidence_total", finding.evidence_total},
+                {"missing", missing(finding)}};
+  if (!finding.parts.empty()) entry["parts"] = parts(finding);
+  if (!finding.assumptions.empty()) entry["assumptions"] = finding.assumptions;
+  return entry;
+}
+
+Json controls(const model::Assessment& assessment) {
+  Json list = Json::array();
+  for (const model::ControlResult& result : assessment.controls) list.push_back(control(result));
+  return list;
+}
+
+Json recommendations(const model::Assessment& assessment) {
+  Json list = Json::array();
+  for (const model::Recommendation& item : assessment.recommendations) {
+    const model::ControlResult* about = assessment.find(item.control);
+    if (about == nullptr) continue;
+    list.push_back({{"rank", item.rank},
+                    {"control", item.control},
+                    {"title", about->info.title},
+                    {"gain", number(item.gain)},
+                    {"gain_percent", number(item.gain_percent)},
+                    {"priority", number(item.priority)},
+                    {"status", name(about->status)},
+                    {"user_impact", name(about->info.user_impact)},
+                    {"cost", name(about->info.cost)}});
+  }
+  return list;
+}
+
+Json datasets(const model::Assessment& assessment) {
+  Json list = Json::array();
+  for (const model::DatasetResult& dataset : assessment.datasets) {
+    list.push_back({{"name", dataset.name},
+                    {"state", dataset.state},
+                    {"open", dataset.open},
+                    {"count", dataset.count},
+                    {"origin", optional(dataset.origin)},
+                    {"damage", dataset.damage},
+                    {"duplicates", dataset.duplicates},
+                    {"title", dataset.title},
+                    {"detail", optional(dataset.detail)},
+                    {"collect", optional(dataset.collect)},
+                    {"controls", dataset.controls}});
+  }
+  return list;
+}
+
+Json catalog(const model::Assessment& assessment) {
+  return {{"name", assessment.catalog.name},
+          {"version", assessment.catalog.version},
+          {"sha256", assessment.catalog.sha256},
+          {"controls", assessment.catalog.controls}};
+}
+
+Json gate(const model::GateResult& gate) {
+  return {{"passed", gate.passed && gate.covered},
+          {"reasons", gate.reasons},
+          {"asked", gate.asked},
+          {"covered", gate.covered}};
+}
+
+Json described(const model::ControlInfo& info) {
+  return {{"id", info.id},
+          {"revision", info.revision},
+          {"title", info.title},
+          {"category", info.category},
+          {"product", info.product},
+          {"severity", name(model::severity_of(info.points))},
+          {"criticality", optional(info.criticality)},
+          {"points", info.points},
+          {"cost", name(info.cost)},
+          {"user_impact", name(info.user_impact)},
+          {"refs", references(info)},
+          {"datasets", info.datasets}};
+}
+
+Json long_texts(const model::ControlTexts& texts) {
+  Json parameters = Json::object();
+  for (const auto& [name, text] : texts.parameters) parameters[name] = text;
+  return {{"description", texts.description}, {"rationale", texts.rationale},
+          {"threats", texts.threats},         {"steps", texts.steps},
+          {"user_effect", texts.user_effect}, {"notes", optional(texts.notes)},
+          {"licence", texts.licence},         {"check", texts.check},
+          {"parameters", parameters},         {"links", texts.links},
+          {"file", optional(texts.file)}};
+}
+
+void write(const Json& document, std::ostream& out) {
+  out << without_hidden(document.dump(2, ' ', false, Json::error_handler_t::replace)) + '\n';
+}
+
+}  // namespace
+
+void render_json(const model::Assessment& assessment, std::ostream& out) {
+  write({{"schema", "stance.assessment/1"},
+         {"tool", tool(assessment)},
+         {"tenant", tenant(assessment)},
+         {"as_of", optional(assessment.as_of)},
+         {"catalog", catalog(assessment)},
+         {"profile", nullptr},
+         {"decisions", nullptr},
+         {"inputs", inputs(assessment)},
+         {"score", score(assessment)},
+         {"categories", categories(assessment)},
+         {"controls", controls(assessment)},
+         {"recommendations", recommendations(assessment)},
+         {"datasets", datasets(assessment)},
+         {"assumptions", assessment.assumptions},
+         {"gate", gate(assessment.gate)},
+         {"diagnostics", assessment.diagnostics}},
+        out);
+}
+
+void render_inspection_json(const model::Assessment& assessment, std::ostream& out) {
+  write({{"schema", "stance.inspection/1"},
+         {"tool", tool(assessment)},
+         {"tenant", tenant(assessment)},
+         {"as_of", optional(assessment.as_of)},
+         {"inputs", inputs(assessment)},
+         {"datasets", datasets(assessment)},
+         {"diagnostics", assessment.diagnostics}},
+        out);
+}
+
+void render_control_json(const model::ControlInfo& info, const model::ControlTexts& texts,
+                         const model::ControlResult* result, std::ostream& out) {
+  write({{"schema", "stance.control/1"},
+         {"control", described(info)},
+         {"texts", long_texts(texts)},
+         {"result", result != nullptr ? control(*result) : Json(nullptr)}},
+        out);
+}
+
+void render_list_json(std::span<const model::ControlInfo> controls, std::ostream& out) {
+  Json list = Json::array();
+  for (const model::ControlInfo& info : controls) list.push_back(described(info));
+  write(list, out);
+}
+
+}  // namespace stance::report

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "layout.hpp"
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace stance::report {
+
+// A column of a table. Flexible ones give way when the page is too narrow: their text wraps.
+struct Column {
+  std::string title;
+  Align align = Align::left;
+  bool flexible = false;
+};
+
+// Spans of a cell stand below each other, each wrapped by itself.
+using Cell = std::vector<Span>;
+
+// Columns of text, aligned, parted by two blanks, without lines between them.
+class Table {
+ public:
+  explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
+
+  // Missing cells at the end are empty. `below` stands under the row, from column `from` to the
+  // right edge of the page: names that must not be torn.
+  void add(std::vector<Cell> cells, Cell below = {}, std::size_t from = 0) {
+    rows_.push_back({std::move(cells), std::move(below), from});
+  }
+  [[nodiscard]] bool empty() const { return rows_.empty(); }
+
+  // The titles, then the rows, all indented.
+  void print(Page& page, std::size_t indent) const;
+
+ private:
+  struct Row {
+    std::vector<Cell> cells;
+    Cell below;
+    std::size_t from = 0;
+  };
+
+  [[nodiscard]] std::vector<std::size_t> widths(std::size_t available) const;
+  [[nodiscard]] std::size_t natural_width(std::size_t column) const;
+  void print_row(Page& page, const std::vector<Cell>& cells, const std::vector<std::size_t>& widths,
+                 std::size_t indent) const;
+
+  std::vector<Column> columns_;
+  std::vector<Row> rows_;
+};
+
+}  // namespace stance::report

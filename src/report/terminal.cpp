@@ -1,0 +1,161 @@
+#include "stance/report/terminal.hpp"
+
+#include "actions.hpp"
+#include "categories.hpp"
+#include "gaps.hpp"
+#include "layout.hpp"
+#include "table.hpp"
+#include "words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+namespace stance::report {
+
+namespace {
+
+constexpr std::size_t shown_gaps = 5;
+constexpr std::size_t narrow = 60;  // below: no tables
+
+std::string tenant_line(const model::Assessment& assessment, const Page& page) {
+  std::string text = page.clean(assessment.tenant_name);
+  for (const std::string& fact :
+       {page.clean(assessment.tenant_id), assessment.as_of.empty()
+                                              ? std::string("collection time not known")
+                                              : "as of " + page.clean(assessment.as_of)}) {
+    if (fact.empty()) continue;
+    if (!text.empty()) text += page.glyphs().between;
+    text += fact;
+  }
+  return text;
+}
+
+std::string points_line(const model::Totals& totals) {
+  std::string text =
+      fmt::format("{} of {} points", exact_points(totals.points()), points(totals.assessed_max));
+  if (totals.claimed > 0) text += fmt::format(", {} of them claimed", points(totals.claimed));
+  return text;
+}
+
+std::string describe(const Gap& gap, const Page& page) {
+  std::string text = cause(gap.reason);
+  if (!gap.dataset.empty()) {
+    text += (gap.reason == "field_absent" ? " in " : ": ") + gap.dataset;
+  }
+  if (!gap.collect.empty()) text += fmt::format(" ({})", gap.collect);
+  return page.clean(text);
+}
+
+struct GapRow {
+  std::string points;
+  std::string controls;
+  std::string text;
+};
+
+// The largest gaps; the last row sums up the rest.
+std::vector<GapRow> gap_rows(const std::vector<Gap>& gaps, const Page& page) {
+  const std::size_t shown = gaps.size() > shown_gaps ? shown_gaps - 1 : gaps.size();
+  std::vector<GapRow> rows;
+  Gap rest;
+  for (std::size_t i = 0; i < gaps.size(); ++i) {
+    if (i < shown) {
+      rows.push_back(
+          {points(gaps[i].points), fmt::format("{}", gaps[i].controls), describe(gaps[i], page)});
+      continue;
+    }
+    rest.points += gaps[i].points;
+    rest.controls += gaps[i].controls;
+  }
+  if (rest.controls > 0) {
+    rows.push_back({points(rest.points), fmt::format("{}", rest.controls),
+                    fmt::format("{} more causes: stance inspect EXPORT lists the datasets",
+                                gaps.size() - shown)});
+  }
+  return rows;
+}
+
+void print_gaps(const model::Assessment& assessment, Page& page) {
+  const std::vector<GapRow> rows = gap_rows(gaps_of(assessment), page);
+  if (rows.empty()) return;
+  page.heading("Not assessed");
+  Table table({{"Points", Align::right}, {"Controls", Align::right}, {"Cause", Align::left, true}});
+  for (const GapRow& row : rows) {
+    if (page.width() < narrow) {
+      page.item({pad(row.points, 4, Align::right), Ink::bold}, row.text, 6);
+    } else {
+      table.add({{{row.points}}, {{row.controls}}, {{row.text}}});
+    }
+  }
+  if (!table.empty()) table.print(page, 0);
+}
+
+void print_uncounted(const model::Assessment& assessment, Page& page) {
+  std::uint64_t manual = 0;
+  std::uint64_t not_licensed = 0;
+  std::uint64_t not_applicable = 0;
+  model::Hundredths manual_points = 0;
+  for (const model::ControlResult& control : assessment.controls) {
+    const model::Outcome outcome = control.finding.outcome;
+    not_licensed += outcome == model::Outcome::not_licensed ? 1 : 0;
+    not_applicable += outcome == model::Outcome::not_applicable ? 1 : 0;
+    if (outcome != model::Outcome::manual) continue;
+    ++manual;
+    manual_points += control.info.points * 100;
+  }
+  if (manual + not_licensed + not_applicable == 0) return;
+  page.blank();
+  if (manual > 0) {
+    page.item({"Manual"},
+              fmt::format("{} with {} points to be checked by hand", count(manual, "control"),
+                          points(manual_points)),
+              14);
+  }
+  if (not_licensed + not_applicable > 0) {
+    page.item({"Not counted"},
+              fmt::format("{} not licensed, {} not applicable", not_licensed, not_applicable), 14);
+  }
+}
+
+void print_assumptions(const model::Assessment& assessment, Page& page) {
+  if (assessment.assumptions.empty()) return;
+  page.heading("Assumed");
+  for (const std::string& assumption : assessment.assumptions) {
+    page.item({"-"}, page.clean(assumption), 2);
+  }
+}
+
+void print_gate(const model::GateResult& gate, Page& page) {
+  if (!gate.asked) return;
+  page.blank();
+  const bool held = gate.passed && gate.covered;
+  if (held) {
+    page.line({{"Gate passed", Ink::good}});
+  } else {
+    page.line({{gate.passed ? "Gate not decided" : "Gate failed", Ink::poor}});
+  }
+  for (const std::string& reason : gate.reasons) page.item({"-"}, page.clean(reason), 2);
+}
+
+}  // namespace
+
+void render_terminal(const model::Assessment& assessment, const Style& style, std::ostream& out) {
+  Page page(style, out);
+  if (style.brief) {
+    page.paragraph(headline(assessment), 0, Ink::bold);
+    return;
+  }
+  page.paragraph(tenant_line(assessment, page));
+  page.blank();
+  page.paragraph(headline(assessment), 0, Ink::bold);
+  if (assessment.totals.assessed_max > 0) page.paragraph(points_line(assessment.totals));
+  print_categories(assessment, page);
+  print_recommendations(assessment, page);
+  print_gaps(assessment, page);
+  print_uncounted(assessment, page);
+  print_assumptions(assessment, page);
+  print_gate(assessment.gate, page);
+}
+
+}  // namespace stance::report

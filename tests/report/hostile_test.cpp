@@ -1,0 +1,131 @@
+#include "samples.hpp"
+#include "stance/base/text.hpp"
+#include "stance/report/json.hpp"
+#include "stance/report/terminal.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <sstream>
+
+using namespace stance;
+using namespace stance::report;
+
+namespace {
+
+using Writer = void (*)(const Style&, std::ostream&);
+
+void write_assessment(const Style& style, std::ostream& out) {
+  render_terminal(hostile(), style, out);
+}
+
+void write_brief(const Style& style, std::ostream& out) {
+  Style brief = style;
+  brief.brief = true;
+  render_terminal(hostile(), brief, out);
+}
+
+void write_control(const Style& style, std::ostream& out) {
+  const model::Assessment assessment = hostile();
+  for (const model::ControlResult& control : assessment.controls) {
+    render_control(control.info, hostile_texts(), &control, style, out);
+  }
+}
+
+void write_inspection(const Style& style, std::ostream& out) {
+  render_inspection(hostile(), style, out);
+}
+
+void write_list(const Style& style, std::ostream& out) {
+  const std::vector<model::ControlInfo> controls = {hostile().controls[0].info};
+  render_list(controls, style, out);
+}
+
+std::vector<Style> styles() {
+  std::vector<Style> all;
+  for (const std::size_t width : {40U, 80U, 120U, 160U}) {
+    for (const bool color : {false, true}) {
+      all.push_back({.width = width, .color = color, .utf8 = true});
+      all.push_back({.width = width, .color = color, .utf8 = false});
+    }
+  }
+  return all;
+}
+
+// Takes away our own codes, and nothing else that begins with an escape.
+std::string without_own_codes(std::string text) {
+  for (const std::string code :
+       {"\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[33m"}) {
+    for (std::size_t at = text.find(code); at != std::string::npos; at = text.find(code, at)) {
+      text.erase(at, code.size());
+    }
+  }
+  return text;
+}
+
+bool is_safe(const std::string& text) {
+  // printable() leaves safe text as it is, but for line feeds.
+  std::string lines = text;
+  std::ranges::replace(lines, '\n', ' ');
+  return base::is_utf8(text) && base::printable(lines) == lines;
+}
+
+std::size_t widest_line(const std::string& text) {
+  std::size_t widest = 0;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    widest = std::max(widest, base::display_width(line));
+    if (line.ends_with(' ')) return std::string::npos;
+  }
+  return widest;
+}
+
+void check(Writer writer, const Style& style) {
+  INFO(style.width << " columns, colour " << style.color << ", UTF-8 " << style.utf8);
+  std::ostringstream out;
+  writer(style, out);
+  const std::string text = style.color ? without_own_codes(out.str()) : out.str();
+  CHECK(is_safe(text));
+  CHECK(widest_line(text) <= style.width);
+  CHECK(text.size() < 200'000);
+  CHECK((style.utf8 || std::ranges::all_of(text, [](char c) { return c > 0; })));
+}
+
+}  // namespace
+
+TEST_CASE("nothing in an input reaches the terminal as anything but text") {
+  const std::vector<std::pair<std::string, Writer>> writers = {
+      {"assessment", write_assessment}, {"brief", write_brief}, {"control", write_control},
+      {"inspection", write_inspection}, {"list", write_list},
+  };
+  for (const auto& [name, writer] : writers) {
+    INFO(name);
+    for (const Style& style : styles()) check(writer, style);
+  }
+}
+
+TEST_CASE("JSON of hostile inputs is valid, whole and harmless to a terminal") {
+  const model::Assessment assessment = hostile();
+  std::ostringstream whole;
+  render_json(assessment, whole);
+  std::ostringstream inspection;
+  render_inspection_json(assessment, inspection);
+  std::ostringstream control;
+  render_control_json(assessment.controls[0].info, hostile_texts(), &assessment.controls[0],
+                      control);
+  std::ostringstream list;
+  const std::vector<model::ControlInfo> controls = {assessment.controls[0].info};
+  render_list_json(controls, list);
+  for (const std::string& text : {whole.str(), inspection.str(), control.str(), list.str()}) {
+    CHECK(is_safe(text));
+    CHECK(nlohmann::json::accept(text));
+  }
+  // What was valid comes back as it was.
+  const auto name = nlohmann::json::parse(whole.str())["tenant"]["name"].get<std::string>();
+  CHECK(
+      name.starts_with("\x1b]0;owned\x07\x1b[2J\r\n::error::<script>alert(1)</script>|\t"
+                       "\xe2\x80\xae\xc2\x9b"
+                       "31m\xe2\x80\x8b\xef\xbf\xbd"));
+  CHECK(name.size() > 10'000);
+}

@@ -1,0 +1,140 @@
+#include "samples.hpp"
+#include "stance/report/terminal.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <sstream>
+
+using namespace stance;
+using namespace stance::report;
+
+namespace {
+
+std::string printed(const model::Assessment& assessment, const Style& style) {
+  std::ostringstream out;
+  render_inspection(assessment, style, out);
+  return out.str();
+}
+
+}  // namespace
+
+TEST_CASE("an inspection lists inputs, datasets and what is not collected") {
+  const std::string text = printed(contoso(), {.width = 80});
+  CHECK(text == R"(Tenant     Contoso · 7d1c0a3e-5f0b-4b63-9d3e-2f6a1f2b3c4d
+Collected  2026-01-31
+
+Inputs
+  exports/ScubaResults.json
+    ScubaGear 1.8.0 · UTF-8 · 2 datasets · sha256 aaaaaaaaaaaa
+    not recognised: new_key, other_key
+
+Datasets
+  Dataset                         State    Rows  Origin
+  dns.dmarc                       failed         ScubaGear 1.8.0
+                                  the lookup timed out
+  entra.conditionalAccess         present   12+  ScubaGear 1.8.0
+  Policies                                       /conditional_access_policies
+                                  more rows may exist than the input holds
+                                  1 row left out because of an equal key
+                                  conditions.users: one object in place of a
+                                  list, repaired in 2 rows
+
+Not collected (2 datasets)
+  Controls  Dataset                      Collect it with
+   waiting
+         2  exchange.organizationConfig  Get-OrganizationConfig
+         0  apps.forms
+)");
+}
+
+TEST_CASE("a narrow inspection has no columns") {
+  const std::string text = printed(contoso(), {.width = 40});
+  CHECK(text == R"(Tenant     Contoso ·
+           7d1c0a3e-5f0b-4b63-9d3e-
+           2f6a1f2b3c4d
+Collected  2026-01-31
+
+Inputs
+  exports/ScubaResults.json
+    ScubaGear 1.8.0 · UTF-8 · 2 datasets
+    · sha256 aaaaaaaaaaaa
+    not recognised: new_key, other_key
+
+Datasets
+  dns.dmarc
+    failed
+    ScubaGear 1.8.0
+    the lookup timed out
+  entra.conditionalAccessPolicies
+    present · 12+
+    ScubaGear 1.8.0
+    /conditional_access_policies
+    more rows may exist than the input
+    holds
+    1 row left out because of an equal
+    key
+    conditions.users: one object in
+    place of a list, repaired in 2 rows
+
+Not collected (2 datasets)
+   2  exchange.organizationConfig
+      Get-OrganizationConfig
+   0  apps.forms
+)");
+}
+
+TEST_CASE("an inspection in ASCII") {
+  const std::string text = printed(contoso(), {.width = 120, .utf8 = false});
+  CHECK(text == R"(Tenant     Contoso - 7d1c0a3e-5f0b-4b63-9d3e-2f6a1f2b3c4d
+Collected  2026-01-31
+
+Inputs
+  exports/ScubaResults.json
+    ScubaGear 1.8.0 - UTF-8 - 2 datasets - sha256 aaaaaaaaaaaa
+    not recognised: new_key, other_key
+
+Datasets
+  Dataset                          State    Rows  Origin
+  dns.dmarc                        failed         ScubaGear 1.8.0
+                                   the lookup timed out
+  entra.conditionalAccessPolicies  present   12+  ScubaGear 1.8.0 /conditional_access_policies
+                                   more rows may exist than the input holds
+                                   1 row left out because of an equal key
+                                   conditions.users: one object in place of a list, repaired in 2 rows
+
+Not collected (2 datasets)
+  Controls  Dataset                      Collect it with
+   waiting
+         2  exchange.organizationConfig  Get-OrganizationConfig
+         0  apps.forms
+)");
+}
+
+TEST_CASE("a brief inspection names the tenant only") {
+  const std::string text = printed(contoso(), {.width = 80, .brief = true});
+  CHECK(text == R"(Tenant     Contoso · 7d1c0a3e-5f0b-4b63-9d3e-2f6a1f2b3c4d
+Collected  2026-01-31
+)");
+  CHECK(printed({}, {.width = 80, .brief = true}) == R"(Tenant     not named in the inputs
+Collected  time not known
+)");
+}
+
+TEST_CASE("of many unrecognised keys the first ones are shown") {
+  model::Assessment assessment;
+  assessment.inputs.emplace_back().path = "a.json";
+  for (char c = 'a'; c <= 'z'; ++c) {
+    assessment.inputs[0].unrecognised.push_back(std::string("a") + c);
+    assessment.inputs[0].unrecognised.push_back(std::string("b") + c);
+  }
+  CHECK(printed(assessment, {.width = 80}) == R"(Tenant     not named in the inputs
+Collected  time not known
+
+Inputs
+  a.json
+    0 datasets
+    not recognised: aa, ba, ab, bb, ac, bc, ad, bd, ae, be, af, bf, ag, bg, ah,
+    bh, ai, bi, aj, bj, ak, bk, al, bl, am, bm, an, bn, ao, bo, ap, bp, aq, bq,
+    ar, br, as, bs, at, bt and 12 more
+)");
+}

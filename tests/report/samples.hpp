@@ -1,0 +1,23 @@
+#pragma once
+
+#include "stance/model/assessment.hpp"
+
+namespace stance::report {
+
+// An assessment with something of everything a report shows.
+[[nodiscard]] model::Assessment contoso();
+
+// Nothing in its inputs, a few controls that would need data.
+[[nodiscard]] model::Assessment unassessed();
+
+// Every text that can come from an input is an attack.
+[[nodiscard]] model::Assessment hostile();
+
+// The first is partly met, with parts and evidence; the second lacks a dataset.
+[[nodiscard]] model::ControlResult legacy_control();
+[[nodiscard]] model::ControlResult smtp_control();
+
+[[nodiscard]] model::ControlTexts legacy_texts();
+[[nodiscard]] model::ControlTexts hostile_texts();
+
+}  // namespace stance::report
