@@ -47,7 +47,7 @@ base::Result<LoadedFile> load_file(const std::string& path, const Limits& limits
     }
   }
   if (!document) return tl::unexpected(std::move(document).error());
-  return LoadedFile{.path = path,
+  return LoadedFile{.path = name,
                     .document = *std::move(document),
                     .encoding = decoded->encoding,
                     .sha256 = std::move(sha256),

@@ -20,7 +20,7 @@ struct LoadedFile {
   std::vector<std::string> filled = {};
 };
 
-// "-" is standard input.
+// "-" is standard input, and is called so from then on.
 [[nodiscard]] base::Result<LoadedFile> load_file(const std::string& path, const Limits& limits);
 
 }  // namespace stance::ingest

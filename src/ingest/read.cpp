@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -20,16 +21,16 @@ namespace fs = std::filesystem;
 using base::Severity;
 
 base::Error unrecognised(const LoadedFile& file) {
-  const std::string name = file.path == "-" ? "standard input" : file.path;
   if (const auto what = recognise_results(file.document.root())) {
-    return {.kind = base::ErrorKind::unrecognised,
-            .message = fmt::format("'{}' is {}: it holds results, not configuration", name, *what),
-            .hint = "give ProviderSettingsExport.json of the same run instead"};
+    return {
+        .kind = base::ErrorKind::unrecognised,
+        .message = fmt::format("'{}' is {}: it holds results, not configuration", file.path, *what),
+        .hint = "give ProviderSettingsExport.json of the same run instead"};
   }
   return {.kind = base::ErrorKind::unrecognised,
           .message = fmt::format("'{}' is no known export: it has neither 'baseline_version' with "
                                  "'module_version' nor a list '*_successful_commands'",
-                                 name),
+                                 file.path),
           .hint = "give ScubaGear's ProviderSettingsExport.json or ScubaResults_*.json"};
 }
 
@@ -57,18 +58,20 @@ class Gatherer {
   }
 
   base::Result<void> add_folder(const std::string& path);
-  void report(Severity severity, const base::Error& error, const std::string& path);
+  void report(const base::Error& error);
 
   const Limits& limits_;
   base::Diagnostics& problems_;
   std::vector<LoadedExport> exports_ = {};
 };
 
-void Gatherer::report(Severity severity, const base::Error& error, const std::string& path) {
-  problems_.add({.severity = severity,
+// What is said of a file that nobody named. Other files than exports are to be expected.
+void Gatherer::report(const base::Error& error) {
+  const bool other = error.kind == base::ErrorKind::unrecognised;
+  problems_.add({.severity = other ? Severity::note : Severity::warning,
                  .message = error.message,
-                 .position = error.position.value_or(base::Position{.file = path}),
-                 .hint = error.hint});
+                 .position = error.position.value_or(base::Position{}),
+                 .hint = other ? std::string() : error.hint});
 }
 
 base::Result<void> Gatherer::add_folder(const std::string& path) {
@@ -85,8 +88,7 @@ base::Result<void> Gatherer::add_folder(const std::string& path) {
     if (const auto added = add_file(name.string()); added) {
       ++found;
     } else {
-      const bool other = added.error().kind == base::ErrorKind::unrecognised;
-      report(other ? Severity::note : Severity::warning, added.error(), name.string());
+      report(added.error());
     }
   }
   if (found > 0) return {};
@@ -100,6 +102,11 @@ base::Result<void> Gatherer::add_folder(const std::string& path) {
 
 base::Result<tenant::Tenant> read(std::span<const std::string> paths, const tenant::Schema& schema,
                                   const Limits& limits, base::Diagnostics& problems) {
+  if (std::count(paths.begin(), paths.end(), "-") > 1) {
+    return tl::unexpected(base::Error{.kind = base::ErrorKind::usage,
+                                      .message = "standard input is given twice",
+                                      .hint = "give '-' once"});
+  }
   Gatherer gatherer(limits, problems);
   for (const std::string& path : paths) {
     if (auto added = gatherer.add(path); !added) return tl::unexpected(std::move(added).error());

@@ -24,6 +24,12 @@ constexpr std::array<std::string_view, 15> administrative_keys{
     "report_uuid",      "scuba_config",         "tenant_details",
     "tenant_id",        "tenant_sync_info",     "timestamp_zulu"};
 
+// A version is named with every dataset, so a long one would make the reports outgrow the export.
+constexpr std::size_t max_version_bytes = 32;
+
+// Columns of a text of the export in a message.
+constexpr std::size_t shown_columns = 60;
+
 constexpr std::string_view successful_suffix = "_successful_commands";
 constexpr std::string_view unsuccessful_suffix = "_unsuccessful_commands";
 
@@ -104,6 +110,7 @@ class Reader {
     read_tenant();
     read_time();
     found_.version = text_of(find(found_, "module_version"));
+    if (found_.version.size() > max_version_bytes) found_.version.clear();
     found_.run = text_of(find(found_, "report_uuid"));
     return std::move(found_);
   }
@@ -181,7 +188,9 @@ void Reader::read_time() {
     report(base::Severity::note, "the export does not tell when it was made", "");
   } else {
     report(base::Severity::note,
-           fmt::format("the export was made at '{}', which is no time in UTC", free), "date");
+           fmt::format("the export was made at '{}', which is no time in UTC",
+                       base::shorten(base::printable(free), shown_columns)),
+           "date");
   }
 }
 

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "stance/base/diagnostics.hpp"
+#include "stance/base/error.hpp"
+#include "stance/catalog/catalog.hpp"
+#include "stance/model/assessment.hpp"
+#include "stance/score/score.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stance::app {
+
+struct Request {
+  std::vector<std::string> inputs = {};  // paths of exports; "-" is standard input
+  score::Gates gates = {};
+  std::string tenant = {};     // expected tenant id or empty
+  std::string as_of = {};      // "YYYY-MM-DD"; empty: the collection time of the export
+  std::size_t evidence = 100;  // objects kept per control
+  bool source_lines = true;    // find the line of each evidence in its input
+};
+
+// The library's front door: reads the exports, judges every control of the catalog, adds up and
+// ranks. Problems of single files and rows go to `problems` and the run goes on.
+[[nodiscard]] base::Result<model::Assessment> assess(const Request& request,
+                                                     catalog::Catalog& catalog,
+                                                     base::Diagnostics& problems);
+
+// Only reads and tells what was recognised (datasets, inputs); judges nothing.
+[[nodiscard]] base::Result<model::Assessment> inspect(const Request& request,
+                                                      catalog::Catalog& catalog,
+                                                      base::Diagnostics& problems);
+
+// The catalog of this program, another one, or both; see catalog::Origin.
+[[nodiscard]] std::optional<catalog::Catalog> load_catalog(const catalog::Origin& origin,
+                                                           base::Diagnostics& problems);
+
+struct TestReport {
+  std::size_t passed = 0;
+  std::size_t failed = 0;
+};
+
+// Runs the tests inside the controls; every failure is a diagnostic at the test.
+[[nodiscard]] TestReport test_catalog(catalog::Catalog& catalog, base::Diagnostics& problems);
+
+[[nodiscard]] std::string_view version();
+[[nodiscard]] std::string_view build();
+
+}  // namespace stance::app

@@ -1,0 +1,146 @@
+#include "stance/app/assess.hpp"
+
+#include "describe.hpp"
+#include "judge.hpp"
+#include "stance/base/text.hpp"
+#include "stance/cel/time.hpp"
+#include "stance/ingest/read.hpp"
+#include "stance/plan/rank.hpp"
+#include "stance/score/score.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace stance::app {
+
+namespace {
+
+base::Error catalog_error() {
+  return {.kind = base::ErrorKind::catalog, .message = "the catalog has errors"};
+}
+
+base::Result<void> set_as_of(const Request& request, tenant::Tenant& tenant) {
+  if (request.as_of.empty()) return {};
+  const auto moment = cel::parse_time(request.as_of + "T00:00:00Z");
+  if (!moment) {
+    return tl::unexpected(
+        base::Error{.kind = base::ErrorKind::usage,
+                    .message = fmt::format("'{}' is no date", base::printable(request.as_of)),
+                    .hint = "write it as YYYY-MM-DD"});
+  }
+  tenant.collected = *moment;
+  return {};
+}
+
+base::Result<void> check_tenant(const Request& request, const tenant::Tenant& tenant) {
+  if (request.tenant.empty() || tenant.id.empty() || base::equal_fold(request.tenant, tenant.id)) {
+    return {};
+  }
+  return tl::unexpected(base::Error{
+      .kind = base::ErrorKind::usage,
+      .message = fmt::format("the inputs belong to tenant '{}', not to '{}'",
+                             base::printable(tenant.id), base::printable(request.tenant))});
+}
+
+base::Result<tenant::Tenant> read_tenant(const Request& request, const catalog::Catalog& catalog,
+                                         base::Diagnostics& problems) {
+  auto tenant = ingest::read(request.inputs, catalog.schema(), {}, problems);
+  if (!tenant) return tenant;
+  if (auto checked = check_tenant(request, *tenant); !checked) {
+    return tl::unexpected(std::move(checked).error());
+  }
+  if (auto dated = set_as_of(request, *tenant); !dated) {
+    return tl::unexpected(std::move(dated).error());
+  }
+  return tenant;
+}
+
+model::Assessment blank(const catalog::Catalog& catalog, const tenant::Tenant& tenant) {
+  model::Assessment assessment;
+  assessment.tool_version = version();
+  assessment.tool_build = build();
+  assessment.catalog = {.name = std::string(catalog.name()),
+                        .version = std::string(catalog.version()),
+                        .sha256 = catalog.sha256(),
+                        .controls = catalog.controls().size()};
+  if (!tenant.collected.is_null()) assessment.as_of = cel::format_date(tenant.collected);
+  return assessment;
+}
+
+// The same assumption of several controls is one line.
+std::vector<std::string> gather_assumptions(std::span<const model::ControlResult> controls) {
+  std::map<std::string, std::size_t> counts;
+  for (const model::ControlResult& control : controls) {
+    for (const std::string& assumption : control.finding.assumptions) ++counts[assumption];
+  }
+  std::vector<std::string> lines;
+  lines.reserve(counts.size());
+  for (const auto& [assumption, count] : counts) {
+    lines.push_back(
+        fmt::format("{}: {} {}", assumption, count, count == 1 ? "control" : "controls"));
+  }
+  return lines;
+}
+
+void add_diagnostics(const base::Diagnostics& problems, model::Assessment& assessment) {
+  for (const base::Diagnostic& problem : problems.all()) {
+    std::string line = base::render(problem);
+    line.resize(std::min(line.find('\n'), line.size()));
+    assessment.diagnostics.push_back(std::move(line));
+  }
+}
+
+void judge_all(const Request& request, const catalog::Catalog& catalog, const Compiled& compiled,
+               evaluate::Datasets& datasets, model::Assessment& assessment) {
+  const evaluate::Plans plans = evaluate::read_plans(compiled.licences, datasets);
+  const evaluate::Options options{.evidence = request.evidence};
+  for (std::size_t i = 0; i < compiled.controls.size(); ++i) {
+    assessment.controls.push_back(score::result_of(
+        catalog.controls()[i],
+        evaluate::evaluate(compiled.controls[i], datasets, plans, compiled.licences, options)));
+  }
+}
+
+}  // namespace
+
+base::Result<model::Assessment> assess(const Request& request, catalog::Catalog& catalog,
+                                       base::Diagnostics& problems) {
+  auto tenant = read_tenant(request, catalog, problems);
+  if (!tenant) return tl::unexpected(std::move(tenant).error());
+  const auto compiled = compile_all(catalog, problems);
+  if (!compiled) return tl::unexpected(catalog_error());
+  evaluate::Datasets datasets(*tenant, catalog.schema(), catalog.environment().projections);
+  load_all(*compiled, datasets);
+
+  model::Assessment assessment = blank(catalog, *tenant);
+  judge_all(request, catalog, *compiled, datasets, assessment);
+  assessment.totals = score::total(assessment.controls);
+  assessment.categories = score::by_category(assessment.controls, catalog.categories());
+  assessment.recommendations = plan::rank(assessment.controls, assessment.totals.assessed_max);
+  assessment.assumptions = gather_assumptions(assessment.controls);
+  describe_inputs(*tenant, catalog, assessment);
+  if (request.source_lines) resolve_lines(*tenant, assessment.controls);
+  assessment.gate = score::decide(request.gates, assessment);
+  add_diagnostics(problems, assessment);
+  return assessment;
+}
+
+base::Result<model::Assessment> inspect(const Request& request, catalog::Catalog& catalog,
+                                        base::Diagnostics& problems) {
+  auto tenant = read_tenant(request, catalog, problems);
+  if (!tenant) return tl::unexpected(std::move(tenant).error());
+  const auto compiled = compile_all(catalog, problems);
+  if (!compiled) return tl::unexpected(catalog_error());
+  // Damage shows when the fields that controls read are decoded.
+  evaluate::Datasets datasets(*tenant, catalog.schema(), catalog.environment().projections);
+  load_all(*compiled, datasets);
+  model::Assessment assessment = blank(catalog, *tenant);
+  describe_inputs(*tenant, catalog, assessment);
+  add_diagnostics(problems, assessment);
+  return assessment;
+}
+
+}  // namespace stance::app

@@ -1,0 +1,97 @@
+#include "describe.hpp"
+
+#include "stance/base/json.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace stance::app {
+
+namespace {
+
+using ControlsByDataset = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+ControlsByDataset controls_by_dataset(const catalog::Catalog& catalog) {
+  ControlsByDataset readers;
+  for (const model::ControlInfo& control : catalog.controls()) {
+    for (const std::string& dataset : control.datasets) readers[dataset].push_back(control.id);
+  }
+  return readers;
+}
+
+std::string sentence(const tenant::Damage& damage) {
+  return fmt::format("{}: {} in {} {}{}", damage.field, damage.what, damage.rows,
+                     damage.rows == 1 ? "row" : "rows", damage.repaired ? ", repaired" : "");
+}
+
+model::DatasetResult describe(const tenant::Dataset& dataset, const tenant::Holding& holding,
+                              const ControlsByDataset& readers) {
+  model::DatasetResult result;
+  result.name = dataset.name;
+  result.title = dataset.title;
+  result.state = tenant::name(holding.table->state());
+  result.open = holding.table->open();
+  result.count = holding.table->count();
+  result.duplicates = holding.table->duplicates();
+  result.origin = holding.origin;
+  result.detail = holding.detail;
+  result.collect = dataset.collect;
+  for (const tenant::Damage& damage : holding.table->damage()) {
+    result.damage.push_back(sentence(damage));
+  }
+  const auto found = readers.find(dataset.name);
+  if (found != readers.end()) result.controls = found->second;
+  return result;
+}
+
+}  // namespace
+
+void describe_inputs(const tenant::Tenant& tenant, const catalog::Catalog& catalog,
+                     model::Assessment& assessment) {
+  const ControlsByDataset readers = controls_by_dataset(catalog);
+  for (const tenant::Dataset& dataset : catalog.schema().datasets()) {
+    assessment.datasets.push_back(describe(dataset, tenant.holdings[dataset.index], readers));
+  }
+  std::sort(assessment.datasets.begin(), assessment.datasets.end(),
+            [](const auto& a, const auto& b) { return a.name < b.name; });
+  for (std::size_t i = 0; i < tenant.inputs.size(); ++i) {
+    const tenant::Input& input = tenant.inputs[i];
+    model::InputResult result{.path = input.path,
+                              .format = input.format,
+                              .encoding = input.encoding,
+                              .sha256 = input.sha256,
+                              .datasets = 0,
+                              .unrecognised = input.unrecognised};
+    for (const tenant::Dataset& dataset : catalog.schema().datasets()) {
+      const tenant::Holding& holding = tenant.holdings[dataset.index];
+      const tenant::State state = holding.table->state();
+      const bool data = state == tenant::State::present || state == tenant::State::empty;
+      if (data && holding.input == i) ++result.datasets;
+    }
+    assessment.inputs.push_back(std::move(result));
+  }
+  assessment.tenant_id = tenant.id;
+  assessment.tenant_name = tenant.display_name;
+}
+
+void resolve_lines(const tenant::Tenant& tenant, std::span<model::ControlResult> controls) {
+  for (std::size_t i = 0; i < tenant.inputs.size() && i < tenant.documents.size(); ++i) {
+    std::vector<model::Source*> sources;
+    std::vector<std::string> pointers;
+    for (model::ControlResult& control : controls) {
+      for (model::Evidence& evidence : control.finding.evidence) {
+        if (!evidence.source || evidence.source->path != tenant.inputs[i].path) continue;
+        sources.push_back(&*evidence.source);
+        pointers.push_back(evidence.source->pointer);
+      }
+    }
+    if (pointers.empty()) continue;
+    const auto lines = base::json::lines_of(tenant.documents[i].text(), pointers);
+    for (std::size_t k = 0; k < sources.size(); ++k) sources[k]->line = lines[k];
+  }
+}
+
+}  // namespace stance::app

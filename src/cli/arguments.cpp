@@ -1,0 +1,127 @@
+#include "arguments.hpp"
+
+#include "stance/base/text.hpp"
+#include "values.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace stance::cli {
+
+namespace {
+
+// Another command that has the option, for the hint.
+const Command* owner_of(std::string_view name) {
+  for (const Command& command : commands()) {
+    if (!command.hidden && find_option(name, command.id) != nullptr) return &command;
+  }
+  return nullptr;
+}
+
+base::Error unknown_option(std::string_view word, const Command& command) {
+  // CLI11 hands back what it could not sort in, value and all.
+  const std::string_view given = word.substr(0, word.find('='));
+  const std::string message = fmt::format("unknown option '{}'", given);
+  const std::string_view name =
+      given.substr(std::min<std::size_t>(given.find_first_not_of('-'), given.size()));
+  std::vector<std::string_view> names;
+  for (const Option& option : options()) {
+    if (option.belongs_to(command.id)) names.push_back(option.name);
+  }
+  if (const auto near = base::nearest(name, names)) {
+    return usage_error(message, fmt::format("did you mean '--{}'?", *near));
+  }
+  if (const Command* owner = owner_of(name)) {
+    return usage_error(message,
+                       fmt::format("'{}' is an option of 'stance {}'", given, owner->name));
+  }
+  return usage_error(message, fmt::format("'stance {} --help' lists the options", command.name));
+}
+
+}  // namespace
+
+base::Error usage_error(std::string message, std::string hint) {
+  return {.kind = base::ErrorKind::usage, .message = std::move(message), .hint = std::move(hint)};
+}
+
+base::Result<void> Arguments::add(const Option& option, std::vector<std::string> values,
+                                  std::string_view origin) {
+  for (const std::string& value : values) {
+    if (value.empty()) {
+      return tl::unexpected(usage_error(
+          fmt::format("option '{}' needs a value", origin),
+          fmt::format("{} {}", origin, option.choices.empty() ? option.value : option.choices)));
+    }
+    if (auto valid = check_value(option, value, origin); !valid) return valid;
+  }
+  if (values.size() > 1 && !option.repeatable && option.kind != Kind::flag) {
+    return tl::unexpected(usage_error(
+        fmt::format("option '{}' is given {} times", origin, values.size()), "give it once"));
+  }
+  values_[std::string(option.name)] = std::move(values);
+  return {};
+}
+
+base::Result<Arguments> Arguments::check(const Command& command, Tokens tokens, const Io& io) {
+  Arguments arguments(command);
+  if (!tokens.unknown.empty()) {
+    return tl::unexpected(unknown_option(tokens.unknown.front(), command));
+  }
+  for (const Option& option : options()) {
+    if (!option.belongs_to(command.id)) continue;
+    const auto given = tokens.values.find(option.name);
+    if (given != tokens.values.end()) {
+      const auto added = arguments.add(option, std::move(given->second), option.flag_name());
+      if (!added) return tl::unexpected(added.error());
+      continue;
+    }
+    const std::string variable = option.variable();
+    const std::string_view value = io.variable(variable);
+    if (value.empty()) continue;
+    const auto added = arguments.add(option, {std::string(value)}, variable);
+    if (!added) return tl::unexpected(added.error());
+  }
+  if (arguments.flag("help") || arguments.flag("version")) return arguments;
+  if (tokens.operands.size() < command.fewest) {
+    return tl::unexpected(usage_error(fmt::format("'stance {}' needs more: stance {} {}",
+                                                  command.name, command.name, command.operands),
+                                      std::string(command.missing)));
+  }
+  if (tokens.operands.size() > command.most) {
+    return tl::unexpected(
+        usage_error(fmt::format("unexpected argument '{}'", tokens.operands[command.most]),
+                    fmt::format("'stance {} --help' shows how to call it", command.name)));
+  }
+  for (const std::string& operand : tokens.operands) {
+    if (operand.empty()) return tl::unexpected(usage_error("an argument is empty"));
+  }
+  arguments.operands_ = std::move(tokens.operands);
+  return arguments;
+}
+
+bool Arguments::flag(std::string_view name) const {
+  const std::span<const std::string> values = list(name);
+  return !values.empty() && read_flag(values.back()).value_or(false);
+}
+
+std::string_view Arguments::text(std::string_view name, std::string_view otherwise) const {
+  const std::span<const std::string> values = list(name);
+  return values.empty() ? otherwise : values.back();
+}
+
+std::span<const std::string> Arguments::list(std::string_view name) const {
+  const auto found = values_.find(name);
+  if (found == values_.end()) return {};
+  return found->second;
+}
+
+std::optional<std::uint32_t> Arguments::number(std::string_view name) const {
+  return read_number(text(name));
+}
+
+std::optional<model::Hundredths> Arguments::percent(std::string_view name) const {
+  return read_percent(text(name));
+}
+
+}  // namespace stance::cli

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "commands.hpp"
+#include "io.hpp"
+#include "options.hpp"
+#include "parser.hpp"
+#include "stance/base/error.hpp"
+#include "stance/model/points.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stance::cli {
+
+// The checked arguments of one command: flags first, then what the environment says. Options are
+// asked for by name; a value that is there is valid.
+class Arguments {
+ public:
+  // Errors are `usage`.
+  [[nodiscard]] static base::Result<Arguments> check(const Command& command, Tokens tokens,
+                                                     const Io& io);
+
+  [[nodiscard]] const Command& command() const { return *command_; }
+  [[nodiscard]] const std::vector<std::string>& operands() const { return operands_; }
+
+  [[nodiscard]] bool flag(std::string_view name) const;
+  [[nodiscard]] std::string_view text(std::string_view name, std::string_view otherwise = "") const;
+  [[nodiscard]] std::span<const std::string> list(std::string_view name) const;
+  [[nodiscard]] std::optional<std::uint32_t> number(std::string_view name) const;
+  [[nodiscard]] std::optional<model::Hundredths> percent(std::string_view name) const;
+
+ private:
+  explicit Arguments(const Command& command) : command_(&command) {}
+  [[nodiscard]] base::Result<void> add(const Option& option, std::vector<std::string> values,
+                                       std::string_view origin);
+
+  const Command* command_;
+  std::vector<std::string> operands_;
+  std::map<std::string, std::vector<std::string>, std::less<>> values_;
+};
+
+[[nodiscard]] base::Error usage_error(std::string message, std::string hint = {});
+
+}  // namespace stance::cli

@@ -1,0 +1,70 @@
+#include "stance/app/assess.hpp"
+
+#include "commands.hpp"
+#include "outputs.hpp"
+#include "session.hpp"
+#include "stance/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+#include <utility>
+
+namespace stance::cli {
+
+namespace {
+
+void print_gate(const model::GateResult& gate, Io& io) {
+  if (gate.passed && gate.covered) return;
+  for (const std::string& reason : gate.reasons) {
+    io.err << fmt::format("stance: gate failed: {}\n", base::printable(reason));
+  }
+}
+
+void print_no_data(Io& io) {
+  io.err << "stance: error: no dataset in the inputs could be read\n"
+            "hint: 'stance inspect EXPORT...' tells what was found\n";
+}
+
+void print_gaps(const model::Assessment& assessment, Io& io) {
+  const auto unassessed = std::ranges::count(
+      assessment.controls, model::Outcome::not_assessed,
+      [](const model::ControlResult& control) { return control.finding.outcome; });
+  if (unassessed > 0) {
+    io.err << fmt::format("stance: strict: not assessed: {} of {} controls\n", unassessed,
+                          assessment.controls.size());
+  }
+  for (const model::DatasetResult& dataset : assessment.datasets) {
+    if (dataset.state != "damaged") continue;
+    io.err << fmt::format("stance: strict: dataset '{}' is damaged\n",
+                          base::printable(dataset.name));
+  }
+}
+
+}  // namespace
+
+base::Result<ExitCode> run_assess(const Arguments& arguments, Io& io) {
+  const auto outputs = outputs_of(arguments);
+  if (!outputs) return tl::unexpected(outputs.error());
+  std::optional<catalog::Catalog> catalog = open_catalog(arguments, io);
+  if (!catalog) return ExitCode::catalog;
+  base::Diagnostics problems;
+  app::Request request = request_of(arguments, io, arguments.operands());
+  // Only JSON prints the evidence; finding lines reads the inputs once more.
+  request.source_lines =
+      std::ranges::any_of(*outputs, [](const Output& output) { return output.format == "json"; });
+  const auto assessment = app::assess(request, *catalog, problems);
+  print_problems(problems, arguments, io);
+  if (!assessment) return tl::unexpected(assessment.error());
+  if (auto written = write_outputs(*assessment, *outputs, arguments, io); !written) {
+    return tl::unexpected(std::move(written).error());
+  }
+  const Gaps gaps = arguments.flag("strict") ? Gaps::refused : Gaps::allowed;
+  print_gate(assessment->gate, io);
+  if (!holds_data(*assessment)) print_no_data(io);
+  if (gaps == Gaps::refused) print_gaps(*assessment, io);
+  return exit_code(*assessment, gaps);
+}
+
+}  // namespace stance::cli

@@ -1,0 +1,83 @@
+#include "commands.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace stance::cli {
+
+namespace {
+
+constexpr std::size_t any_number = 100'000;
+
+constexpr std::array<Example, 4> assess_examples = {{
+    {"stance assess ScubaResults.json", "the score and what to do next"},
+    {"stance assess exports/ --min-score 70", "exit code 1 below 70 %"},
+    {"stance assess export.json --format json", "everything, for other programs"},
+    {"stance assess export.json -o json=result.json", "both, in one run"},
+}};
+
+constexpr std::array<Example, 2> show_examples = {{
+    {"stance show entra.block-legacy-authentication", "what it asks and how to do it"},
+    {"stance show MS.AAD.1.1v1 export.json", "also what was found in an export"},
+}};
+
+constexpr std::array<Example, 1> inspect_examples = {{
+    {"stance inspect ScubaResults.json", "which datasets are in it, which are missing"},
+}};
+
+constexpr std::array<Example, 2> list_examples = {{
+    {"stance catalog list", "a line for each control"},
+    {"stance catalog list --catalog +extra/", "with your own controls added"},
+}};
+
+constexpr std::array<Example, 1> lint_examples = {{
+    {"stance catalog lint --catalog rules/", "every error and warning, with its place"},
+}};
+
+constexpr std::array<Example, 1> test_examples = {{
+    {"stance catalog test --catalog rules/", "runs the tests inside the controls"},
+}};
+
+constexpr std::string_view no_export =
+    "name a file or folder, such as ScubaResults.json, or - for standard input";
+
+constexpr std::array<Command, 7> table = {{
+    {CommandId::assess, "assess", "EXPORT...", 1, any_number,
+     "Judge every control on exports; print the score and ranked recommendations.", no_export,
+     assess_examples, false, run_assess},
+    {CommandId::show, "show", "CONTROL [EXPORT...]", 1, any_number,
+     "Tell everything about one control; with exports, also its verdict and evidence.",
+     "name a control by its id; stance catalog list names all of them", show_examples, false,
+     run_show},
+    {CommandId::inspect, "inspect", "EXPORT...", 1, any_number,
+     "Tell what was recognised in exports, dataset by dataset.", no_export, inspect_examples, false,
+     run_inspect},
+    {CommandId::catalog_list, "catalog list", "", 0, 0, "List the controls of the catalog.", "",
+     list_examples, false, run_catalog_list},
+    {CommandId::catalog_lint, "catalog lint", "", 0, 0,
+     "Report every problem of a catalog that shows without data.", "", lint_examples, false,
+     run_catalog_lint},
+    {CommandId::catalog_test, "catalog test", "", 0, 0, "Run the tests inside the controls.", "",
+     test_examples, false, run_catalog_test},
+    {CommandId::catalog_embed,
+     "catalog embed",
+     "",
+     0,
+     0,
+     "Write a catalog as the C++ source that is built into the program.",
+     "",
+     {},
+     true,
+     run_catalog_embed},
+}};
+
+}  // namespace
+
+std::span<const Command> commands() { return table; }
+
+const Command* find_command(std::string_view name) {
+  const auto* found = std::ranges::find(table, name, &Command::name);
+  return found == table.end() ? nullptr : found;
+}
+
+}  // namespace stance::cli

@@ -1,0 +1,143 @@
+#include "options.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace stance::cli {
+
+namespace {
+
+template <class... Id>
+constexpr unsigned on(Id... ids) {
+  return ((1U << static_cast<unsigned>(ids)) | ...);
+}
+
+constexpr unsigned reading = on(CommandId::assess, CommandId::show, CommandId::inspect);
+constexpr unsigned printing = reading | on(CommandId::catalog_list);
+constexpr unsigned cataloguing = printing | on(CommandId::catalog_lint, CommandId::catalog_test);
+constexpr unsigned judging = on(CommandId::assess, CommandId::show);
+constexpr unsigned assessing = on(CommandId::assess);
+constexpr unsigned embedding = on(CommandId::catalog_embed);
+constexpr unsigned all = cataloguing | embedding;
+
+constexpr std::array<Option, 17> table = {{
+    {.name = "format",
+     .value = "FORMAT",
+     .kind = Kind::choice,
+     .commands = printing,
+     .description = "What to print on standard output: terminal (default) or json.",
+     .choices = "terminal|json"},
+    {.name = "output",
+     .letter = 'o',
+     .value = "FORMAT=PATH",
+     .kind = Kind::target,
+     .repeatable = true,
+     .commands = assessing,
+     .description = "Also write a report to a file; - is standard output. May be repeated."},
+    {.name = "min-score",
+     .value = "PERCENT",
+     .kind = Kind::percent,
+     .commands = assessing,
+     .description = "Gate: exit code 1 when the score is lower."},
+    {.name = "min-verified",
+     .value = "PERCENT",
+     .kind = Kind::percent,
+     .commands = assessing,
+     .description = "Gate: exit code 1 when the points proven by the exports are fewer."},
+    {.name = "min-coverage",
+     .value = "PERCENT",
+     .kind = Kind::percent,
+     .commands = assessing,
+     .description = "Gate: exit code 5 when less could be assessed, of the points of the products "
+                    "in the exports. Any other gate implies 90."},
+    {.name = "strict",
+     .commands = assessing,
+     .description = "Exit code 5 when a control is not assessed or a dataset is damaged."},
+    {.name = "catalog",
+     .value = "[+]DIR",
+     .kind = Kind::folder,
+     .repeatable = true,
+     .commands = cataloguing,
+     .description = "Use the catalog in a folder instead of the built-in one; +DIR adds to it. "
+                    "May be repeated; later folders win."},
+    {.name = "tenant",
+     .value = "ID",
+     .kind = Kind::text,
+     .commands = reading,
+     .description = "The tenant that the exports must be of; exports without an id are taken "
+                    "as its own."},
+    {.name = "as-of",
+     .value = "DATE",
+     .kind = Kind::date,
+     .commands = reading,
+     .description = "The day that ages are counted to, as 2026-01-31 or today; by default the "
+                    "day on which the export was collected."},
+    {.name = "evidence",
+     .value = "N",
+     .kind = Kind::number,
+     .commands = judging,
+     .description = "Objects to name for each control; by default 100.",
+     .least = 0,
+     .most = 1'000'000},
+    {.name = "quiet",
+     .letter = 'q',
+     .commands = printing,
+     .description = "Print the essence only, and no warnings."},
+    {.name = "color",
+     .value = "WHEN",
+     .kind = Kind::choice,
+     .commands = printing,
+     .description = "auto (default), always or never. NO_COLOR and FORCE_COLOR are respected.",
+     .choices = "auto|always|never"},
+    {.name = "width",
+     .value = "N",
+     .kind = Kind::number,
+     .commands = printing,
+     .description = "Columns of text; by default those of the terminal, else 80.",
+     .least = 40,
+     .most = 1'000},
+    {.name = "rules",
+     .value = "DIR",
+     .kind = Kind::text,
+     .commands = embedding,
+     .description = "The folder of the catalog.",
+     .environment = false},
+    {.name = "output",
+     .letter = 'o',
+     .value = "FILE",
+     .kind = Kind::text,
+     .commands = embedding,
+     .description = "The source file to write.",
+     .environment = false},
+    {.name = "help",
+     .letter = 'h',
+     .commands = all,
+     .description = "Print this text.",
+     .environment = false},
+    {.name = "version",
+     .letter = 'V',
+     .commands = all,
+     .description = "Print the version of the program.",
+     .environment = false},
+}};
+
+}  // namespace
+
+std::string Option::variable() const {
+  if (!environment) return {};
+  std::string out = "STANCE_";
+  for (const char c : name) {
+    out += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  }
+  return out;
+}
+
+std::span<const Option> options() { return table; }
+
+const Option* find_option(std::string_view name, CommandId id) {
+  const auto* found = std::ranges::find_if(
+      table, [&](const Option& option) { return option.name == name && option.belongs_to(id); });
+  return found == table.end() ? nullptr : found;
+}
+
+}  // namespace stance::cli

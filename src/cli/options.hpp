@@ -1,0 +1,42 @@
+#pragma once
+
+#include "commands.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace stance::cli {
+
+// How a value is read and checked.
+enum class Kind : std::uint8_t { flag, text, choice, number, percent, date, folder, target };
+
+// One option. Parsing, environment and help all read the same table.
+struct Option {
+  std::string_view name;        // without dashes
+  char letter = 0;              // 0: none
+  std::string_view value = {};  // what help calls the value; empty for flags
+  Kind kind = Kind::flag;
+  bool repeatable = false;
+  unsigned commands = 0;  // bit 1 << CommandId
+  std::string_view description;
+  std::string_view choices = {};  // of a choice, parted by '|'
+  std::uint32_t least = 0;        // of a number
+  std::uint32_t most = 0;
+  bool environment = true;  // STANCE_<NAME> stands in for it
+
+  [[nodiscard]] bool belongs_to(CommandId id) const {
+    return (commands >> static_cast<unsigned>(id) & 1U) != 0;
+  }
+  [[nodiscard]] std::string flag_name() const { return "--" + std::string(name); }
+  // "STANCE_MIN_SCORE"; empty when the environment is not asked.
+  [[nodiscard]] std::string variable() const;
+};
+
+[[nodiscard]] std::span<const Option> options();
+
+// The option of that name for a command, or nullptr.
+[[nodiscard]] const Option* find_option(std::string_view name, CommandId id);
+
+}  // namespace stance::cli

@@ -1,0 +1,62 @@
+#include "outputs.hpp"
+
+#include "stance/base/file.hpp"
+#include "stance/report/json.hpp"
+#include "stance/report/terminal.hpp"
+#include "terminal.hpp"
+#include "values.hpp"
+
+#include <ostream>
+#include <sstream>
+#include <utility>
+
+namespace stance::cli {
+
+base::Result<std::vector<Output>> outputs_of(const Arguments& arguments) {
+  std::vector<Output> outputs;
+  std::string on_screen(arguments.text("format"));
+  for (const std::string& text : arguments.list("output")) {
+    const Target target = read_target(text).value_or(Target{});
+    if (target.path != "-") {
+      outputs.push_back({std::string(target.format), std::string(target.path)});
+      continue;
+    }
+    if (!on_screen.empty()) {
+      return tl::unexpected(usage_error("standard output is asked for two reports",
+                                        "write one of them to a file: -o FORMAT=PATH"));
+    }
+    on_screen = target.format;
+  }
+  outputs.push_back({on_screen.empty() ? "terminal" : on_screen, "-"});
+  return outputs;
+}
+
+namespace {
+
+void render(const model::Assessment& assessment, const Output& output, const report::Style& style,
+            std::ostream& out) {
+  if (output.format == "json") {
+    report::render_json(assessment, out);
+  } else {
+    report::render_terminal(assessment, style, out);
+  }
+}
+
+}  // namespace
+
+base::Result<void> write_outputs(const model::Assessment& assessment,
+                                 const std::vector<Output>& outputs, const Arguments& arguments,
+                                 Io& io) {
+  for (const Output& output : outputs) {
+    if (output.path == "-") {
+      render(assessment, output, style_for(arguments, io, Sink::standard_output), io.out);
+      continue;
+    }
+    std::ostringstream text;
+    render(assessment, output, style_for(arguments, io, Sink::file), text);
+    if (auto written = base::write_file(output.path, text.str()); !written) return written;
+  }
+  return {};
+}
+
+}  // namespace stance::cli

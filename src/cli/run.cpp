@@ -1,0 +1,134 @@
+#include "run.hpp"
+
+#include "arguments.hpp"
+#include "commands.hpp"
+#include "help.hpp"
+#include "session.hpp"
+#include "stance/base/text.hpp"
+#include "terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+#include <string_view>
+#include <vector>
+
+namespace stance::cli {
+
+namespace {
+
+struct Found {
+  const Command* command = nullptr;
+  std::size_t words = 0;  // of its name
+};
+
+Found find(std::span<const std::string> words) {
+  for (const std::size_t count : {2U, 1U}) {
+    if (words.size() < count) continue;
+    const std::string name = count == 2 ? words[0] + " " + words[1] : words[0];
+    if (const Command* command = find_command(name)) return {command, count};
+  }
+  return {};
+}
+
+// Names that may follow `group`, such as "list" after "catalog".
+std::vector<std::string_view> members_of(std::string_view group) {
+  std::vector<std::string_view> names;
+  for (const Command& command : commands()) {
+    const bool member = command.name.size() > group.size() && command.name.starts_with(group) &&
+                        command.name[group.size()] == ' ';
+    if (member && !command.hidden) names.push_back(command.name.substr(group.size() + 1));
+  }
+  return names;
+}
+
+base::Error unknown_in_group(std::span<const std::string> words,
+                             std::span<const std::string_view> members) {
+  std::string all = "one of:";
+  for (const std::string_view member : members) {
+    all += fmt::format("{} {} {}", member == members.front() ? "" : ",", words[0], member);
+  }
+  if (words.size() < 2 || words[1].starts_with('-')) {
+    return usage_error(fmt::format("'stance {}' needs a command", words[0]), all);
+  }
+  if (const auto near = base::nearest(words[1], members)) {
+    all = fmt::format("did you mean '{} {}'?", words[0], *near);
+  }
+  return usage_error(fmt::format("unknown command '{} {}'", words[0], words[1]), all);
+}
+
+base::Error unknown_command(std::span<const std::string> words) {
+  const std::vector<std::string_view> members = members_of(words[0]);
+  if (!members.empty()) return unknown_in_group(words, members);
+  const std::string& word = words[0];
+  if (word.starts_with('-')) {
+    return usage_error(fmt::format("expected a command, found '{}'", word),
+                       "options follow the command: stance assess EXPORT... [OPTION...]");
+  }
+  std::vector<std::string_view> names = {"help", "catalog"};
+  for (const Command& command : commands()) names.push_back(command.name);
+  const std::string message = fmt::format("unknown command '{}'", word);
+  if (const auto near = base::nearest(word, names)) {
+    return usage_error(message, fmt::format("did you mean '{}'?", *near));
+  }
+  if (word.find_first_of("./\\") != std::string::npos) {
+    return usage_error(message, fmt::format("to assess an export: stance assess {}", word));
+  }
+  return usage_error(message, "'stance help' lists the commands");
+}
+
+base::Result<ExitCode> print_help(std::span<const std::string> topic, Io& io) {
+  const std::size_t width = columns_of(io);
+  if (topic.empty()) {
+    io.out << general_help(width);
+    return ExitCode::ok;
+  }
+  const Found found = find(topic);
+  if (found.command == nullptr) return tl::unexpected(unknown_command(topic));
+  io.out << command_help(*found.command, width);
+  return ExitCode::ok;
+}
+
+base::Result<ExitCode> print_version(Io& io) {
+  io.out << fmt::format("stance {} ({})\n", app::version(), app::build());
+  return ExitCode::ok;
+}
+
+base::Result<ExitCode> run_command(const Found& found, std::span<const std::string> words, Io& io) {
+  const auto arguments =
+      Arguments::check(*found.command, tokenise(*found.command, words.subspan(found.words)), io);
+  if (!arguments) return tl::unexpected(arguments.error());
+  if (arguments->flag("version")) return print_version(io);
+  if (arguments->flag("help")) return print_help(words.first(found.words), io);
+  return found.command->run(*arguments, io);
+}
+
+base::Result<ExitCode> dispatch(std::span<const std::string> words, Io& io) {
+  if (words.empty()) {
+    return tl::unexpected(usage_error(
+        "no command", "stance assess EXPORT... prints the score; 'stance help' lists the rest"));
+  }
+  if (words[0] == "help") return print_help(words.subspan(1), io);
+  if (words[0] == "--help" || words[0] == "-h") return print_help({}, io);
+  if (words[0] == "--version" || words[0] == "-V") return print_version(io);
+  const Found found = find(words);
+  if (found.command == nullptr) return tl::unexpected(unknown_command(words));
+  return run_command(found, words, io);
+}
+
+}  // namespace
+
+int run(std::span<const std::string> words, Io& io) {
+  base::Result<ExitCode> code = dispatch(words, io);
+  io.out.flush();
+  if (code && !io.out) {
+    code = tl::unexpected(
+        base::Error{.kind = base::ErrorKind::output, .message = "cannot write to standard output"});
+  }
+  if (!code) print_error(code.error(), io);
+  io.err.flush();
+  return static_cast<int>(code ? *code : exit_code(code.error().kind));
+}
+
+}  // namespace stance::cli

@@ -1,0 +1,73 @@
+#include "session.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+#include <string>
+#include <utility>
+
+namespace stance::cli {
+
+namespace {
+
+constexpr std::size_t shown_warnings = 20;
+
+}  // namespace
+
+catalog::Origin origin_of(const Arguments& arguments) {
+  catalog::Origin origin;
+  for (std::string_view folder : arguments.list("catalog")) {
+    if (folder.starts_with('+')) {
+      folder.remove_prefix(1);
+    } else {
+      origin.built_in = false;
+    }
+    origin.folders.emplace_back(folder);
+  }
+  return origin;
+}
+
+std::optional<catalog::Catalog> open_catalog(const Arguments& arguments, Io& io) {
+  base::Diagnostics problems;
+  std::optional<catalog::Catalog> catalog = app::load_catalog(origin_of(arguments), problems);
+  print_problems(problems, arguments, io);
+  return catalog;
+}
+
+app::Request request_of(const Arguments& arguments, const Io& io,
+                        std::span<const std::string> exports) {
+  app::Request request;
+  request.inputs.assign(exports.begin(), exports.end());
+  request.gates.min_score = arguments.percent("min-score");
+  request.gates.min_verified = arguments.percent("min-verified");
+  request.gates.min_coverage = arguments.percent("min-coverage");
+  request.tenant = arguments.text("tenant");
+  const std::string_view day = arguments.text("as-of");
+  request.as_of = day == "today" ? io.today : std::string(day);
+  request.evidence = arguments.number("evidence").value_or(100);
+  return request;
+}
+
+void print_problems(base::Diagnostics& problems, const Arguments& arguments, Io& io) {
+  problems.sort();
+  const CommandId command = arguments.command().id;
+  // Notes tell what was repaired; an assessment goes without them.
+  const bool noted = command != CommandId::assess && command != CommandId::show;
+  std::size_t warnings = 0;
+  for (const base::Diagnostic& problem : problems.all()) {
+    if (problem.severity != base::Severity::error) {
+      if (arguments.flag("quiet") || (problem.severity == base::Severity::note && !noted)) continue;
+      if (++warnings > shown_warnings) continue;
+    }
+    io.err << base::render(problem);
+  }
+  if (warnings > shown_warnings) {
+    io.err << fmt::format("stance: {} more warnings\n", warnings - shown_warnings);
+  }
+}
+
+void print_error(const base::Error& error, Io& io) {
+  io.err << (error.position ? "" : "stance: ") << base::render(error);
+}
+
+}  // namespace stance::cli

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "arguments.hpp"
+#include "io.hpp"
+#include "stance/app/assess.hpp"
+
+#include <cstddef>
+#include <optional>
+
+namespace stance::cli {
+
+// Where the options say that the catalog is.
+[[nodiscard]] catalog::Origin origin_of(const Arguments& arguments);
+
+// The catalog that the options name. Problems are printed; nothing is returned when it has errors.
+[[nodiscard]] std::optional<catalog::Catalog> open_catalog(const Arguments& arguments, Io& io);
+
+// What the options ask of an assessment of `exports`.
+[[nodiscard]] app::Request request_of(const Arguments& arguments, const Io& io,
+                                      std::span<const std::string> exports);
+
+// Problems in compiler style on standard error; of many warnings only the first ones.
+void print_problems(base::Diagnostics& problems, const Arguments& arguments, Io& io);
+
+// "stance: error: ..." with notes and hint.
+void print_error(const base::Error& error, Io& io);
+
+}  // namespace stance::cli

@@ -1,0 +1,78 @@
+#include "commands.hpp"
+#include "session.hpp"
+#include "stance/base/text.hpp"
+#include "stance/report/json.hpp"
+#include "stance/report/terminal.hpp"
+#include "terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+namespace stance::cli {
+
+namespace {
+
+bool is_referred_to(const model::ControlInfo& control, std::string_view reference) {
+  return std::ranges::any_of(control.refs, [&](const auto& framework) {
+    return std::ranges::any_of(
+        framework.second, [&](const std::string& id) { return base::equal_fold(id, reference); });
+  });
+}
+
+base::Error unknown_control(std::string_view name, const catalog::Catalog& catalog) {
+  const std::string message = fmt::format("unknown control '{}'", name);
+  std::vector<std::string_view> ids;
+  for (const model::ControlInfo& control : catalog.controls()) ids.push_back(control.id);
+  if (const auto near = base::nearest(name, ids)) {
+    return usage_error(message, fmt::format("did you mean '{}'?", *near));
+  }
+  return usage_error(message, "'stance catalog list' names all of them");
+}
+
+// By id, else by the id that a framework gives it, when only one control has that.
+base::Result<const model::ControlInfo*> find_control(std::string_view name,
+                                                     const catalog::Catalog& catalog) {
+  std::vector<const model::ControlInfo*> referred;
+  for (const model::ControlInfo& control : catalog.controls()) {
+    if (base::equal_fold(control.id, name)) return &control;
+    if (is_referred_to(control, name)) referred.push_back(&control);
+  }
+  if (referred.size() == 1) return referred.front();
+  if (referred.empty()) return tl::unexpected(unknown_control(name, catalog));
+  std::string all = "name one of them:";
+  for (const model::ControlInfo* control : referred) all += " " + control->id;
+  return tl::unexpected(
+      usage_error(fmt::format("'{}' stands for {} controls", name, referred.size()), all));
+}
+
+}  // namespace
+
+base::Result<ExitCode> run_show(const Arguments& arguments, Io& io) {
+  std::optional<catalog::Catalog> catalog = open_catalog(arguments, io);
+  if (!catalog) return ExitCode::catalog;
+  const auto control = find_control(arguments.operands().front(), *catalog);
+  if (!control) return tl::unexpected(control.error());
+  model::Assessment assessment;
+  const std::span<const std::string> exports = std::span(arguments.operands()).subspan(1);
+  if (!exports.empty()) {
+    base::Diagnostics problems;
+    auto judged = app::assess(request_of(arguments, io, exports), *catalog, problems);
+    print_problems(problems, arguments, io);
+    if (!judged) return tl::unexpected(std::move(judged).error());
+    assessment = std::move(*judged);
+  }
+  const model::ControlResult* result = assessment.find((*control)->id);
+  const model::ControlTexts texts = catalog->texts(**control);
+  if (arguments.text("format") == "json") {
+    report::render_control_json(**control, texts, result, io.out);
+  } else {
+    report::render_control(**control, texts, result,
+                           style_for(arguments, io, Sink::standard_output), io.out);
+  }
+  return ExitCode::ok;
+}
+
+}  // namespace stance::cli

@@ -1,0 +1,92 @@
+#include "fixture.hpp"
+
+using namespace stance;
+using namespace stance::app;
+using namespace stance::app::test;
+
+namespace {
+
+base::Result<model::Assessment> assess_export(const Folder& folder, Request request = {}) {
+  catalog::Catalog catalog = folder.catalog();
+  base::Diagnostics problems;
+  request.inputs = {folder.path("export.json")};
+  return assess(request, catalog, problems);
+}
+
+}  // namespace
+
+TEST_CASE("an export becomes an assessment") {
+  const Folder folder;
+  const auto assessment = assess_export(folder);
+  REQUIRE(assessment);
+  CHECK(assessment->tenant_id == "11111111-1111-1111-1111-111111111111");
+  CHECK(assessment->as_of == "2026-05-04");
+  CHECK(assessment->catalog.name == "test");
+  CHECK(assessment->catalog.controls == 1);
+  CHECK(assessment->totals.verified == 200);
+  CHECK(assessment->totals.assessed_max == 400);
+  REQUIRE(assessment->recommendations.size() == 1);
+  CHECK(assessment->recommendations.front().gain == 200);
+  CHECK(assessment->assumptions ==
+        std::vector<std::string>{"licensed for PLAN (no licence data): 1 control"});
+
+  const model::ControlResult* control = assessment->find("demo.one");
+  REQUIRE(control != nullptr);
+  REQUIRE(control->finding.evidence.size() == 1);
+  const model::Evidence& evidence = control->finding.evidence.front();
+  CHECK(evidence.source ==
+        model::Source{.path = folder.path("export.json"), .pointer = "/rows/1", .line = 8});
+}
+
+TEST_CASE("datasets and inputs say what was found, damage included") {
+  const Folder folder;
+  catalog::Catalog catalog = folder.catalog();
+  base::Diagnostics problems;
+  const auto assessment = inspect({.inputs = {folder.path("export.json")}}, catalog, problems);
+  REQUIRE(assessment);
+  CHECK(assessment->controls.empty());
+  REQUIRE(assessment->inputs.size() == 1);
+  CHECK(assessment->inputs.front().format == "ScubaGear 1.8.0");
+  CHECK(assessment->inputs.front().datasets == 1);
+  CHECK(assessment->inputs.front().sha256.size() == 64);
+  REQUIRE(assessment->datasets.size() == 2);
+  CHECK(assessment->datasets[0].name == "demo.plans");
+  CHECK(assessment->datasets[0].state == "not_collected");
+  CHECK(assessment->datasets[1].state == "present");
+  CHECK(assessment->datasets[1].count == 2);
+  CHECK(assessment->datasets[1].controls == std::vector<std::string>{"demo.one"});
+  REQUIRE(assessment->datasets[1].damage.size() == 1);
+  CHECK_THAT(assessment->datasets[1].damage.front(), Catch::StartsWith("tags: "));
+  CHECK_THAT(assessment->datasets[1].damage.front(), Catch::EndsWith(" in 1 row, repaired"));
+}
+
+TEST_CASE("the date can be given, and must be one") {
+  const Folder folder;
+  CHECK(assess_export(folder, {.inputs = {}, .as_of = "2027-01-31"})->as_of == "2027-01-31");
+  const auto refused = assess_export(folder, {.inputs = {}, .as_of = "31.1.2027"});
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == base::ErrorKind::usage);
+  CHECK(refused.error().message == "'31.1.2027' is no date");
+}
+
+TEST_CASE("another tenant is refused") {
+  const Folder folder;
+  CHECK(assess_export(folder, {.inputs = {}, .tenant = "11111111-1111-1111-1111-111111111111"}));
+  const auto refused = assess_export(folder, {.inputs = {}, .tenant = "2222"});
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().kind == base::ErrorKind::usage);
+  CHECK(refused.error().message ==
+        "the inputs belong to tenant '11111111-1111-1111-1111-111111111111', not to '2222'");
+}
+
+TEST_CASE("a missing file is unreadable, and lines are found only when asked for") {
+  const Folder folder;
+  catalog::Catalog catalog = folder.catalog();
+  base::Diagnostics problems;
+  const auto missing = assess({.inputs = {folder.path("none.json")}}, catalog, problems);
+  REQUIRE_FALSE(missing);
+  CHECK(missing.error().kind == base::ErrorKind::unreadable);
+  const auto without = assess_export(folder, {.inputs = {}, .source_lines = false});
+  REQUIRE(without);
+  CHECK(without->find("demo.one")->finding.evidence.front().source->line == 0);
+}

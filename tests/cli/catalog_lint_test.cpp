@@ -1,0 +1,34 @@
+#include "fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace stance::cli;
+
+TEST_CASE("a catalog without errors") {
+  const Called called = call({"catalog", "lint", "--catalog", "@catalog"});
+  CHECK(called.code == 0);
+  CHECK(called.out == "controls: 3, errors: 0, warnings: 0\n");
+  CHECK(called.err.empty());
+}
+
+TEST_CASE("every error of a catalog is reported") {
+  struct Case {
+    std::string catalog;
+    std::string out;
+    std::string err;
+  };
+  // How many errors one misspelt key makes is for the catalog to say.
+  const std::vector<Case> cases = {
+      {"@wrong", "controls: ", "@wrong/controls/entra/wrong.yaml:"},
+      {"@broken", "controls: 0, errors: ", "@broken/controls/entra/broken.yaml:"},
+      {"@none", "controls: 0, errors: 1, warnings: 0\n", "@none: error: "},
+  };
+  for (const Case& c : cases) {
+    DYNAMIC_SECTION(c.catalog) {
+      const Called called = call({"catalog", "lint", "--catalog", c.catalog});
+      CHECK(called.code == 4);
+      CHECK_THAT(called.out, Catch::Matchers::StartsWith(c.out));
+      CHECK_THAT(called.err, Catch::Matchers::StartsWith(c.err));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+#include "help.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <sstream>
+
+using namespace stance::cli;
+
+namespace {
+
+std::size_t longest_line(const std::string& text) {
+  std::size_t longest = 0;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    longest = std::max(longest, line.size());
+    CHECK_FALSE(line.ends_with(' '));
+  }
+  return longest;
+}
+
+}  // namespace
+
+TEST_CASE("the general help") {
+  const std::string text = general_help(80);
+  CHECK(text == R"(stance assesses the security posture of Microsoft 365 tenants from configuration
+exports, offline.
+
+Examples:
+  stance assess ScubaResults.json                the score and what to do next
+  stance assess exports/ --min-score 70          exit code 1 below 70 %
+  stance assess export.json --format json        everything, for other programs
+  stance assess export.json -o json=result.json  both, in one run
+
+Usage: stance COMMAND [ARGUMENT...] [OPTION...]
+
+Commands:
+  assess        Judge every control on exports; print the score and ranked
+                recommendations.
+  show          Tell everything about one control; with exports, also its
+                verdict and evidence.
+  inspect       Tell what was recognised in exports, dataset by dataset.
+  catalog list  List the controls of the catalog.
+  catalog lint  Report every problem of a catalog that shows without data.
+  catalog test  Run the tests inside the controls.
+  help COMMAND  Tell how a command is called.
+
+Exit codes:
+  0   assessed, and every gate holds
+  1   a gate failed
+  2   the command line is wrong, or an output cannot be written
+  3   an export cannot be read or is not recognised
+  4   the catalog has errors or its tests fail
+  5   too little could be assessed for the gate, or --strict found gaps
+  70  an error in stance itself
+)");
+}
+
+TEST_CASE("the help of a command") {
+  const std::string text = command_help(*find_command("inspect"), 80);
+  CHECK(text == R"(Tell what was recognised in exports, dataset by dataset.
+
+Examples:
+  stance inspect ScubaResults.json  which datasets are in it, which are missing
+
+Usage: stance inspect EXPORT... [OPTION...]
+
+Options:
+  --format FORMAT   What to print on standard output: terminal (default) or
+                    json.
+  --catalog [+]DIR  Use the catalog in a folder instead of the built-in one;
+                    +DIR adds to it. May be repeated; later folders win.
+  --tenant ID       The tenant that the exports must be of; exports without an
+                    id are taken as its own.
+  --as-of DATE      The day that ages are counted to, as 2026-01-31 or today; by
+                    default the day on which the export was collected.
+  -q, --quiet       Print the essence only, and no warnings.
+  --color WHEN      auto (default), always or never. NO_COLOR and FORCE_COLOR
+                    are respected.
+  --width N         Columns of text; by default those of the terminal, else 80.
+  -h, --help        Print this text.
+  -V, --version     Print the version of the program.
+
+Every option but --help and --version can be given in the environment:
+--min-score 70 as STANCE_MIN_SCORE=70. The command line wins.
+)");
+}
+
+TEST_CASE("the help of a command in 40 columns") {
+  const std::string text = command_help(*find_command("catalog lint"), 40);
+  CHECK(text == R"(Report every problem of a catalog that
+shows without data.
+
+Examples:
+  stance catalog lint --catalog rules/
+      every error and warning, with its
+      place
+
+Usage: stance catalog lint [OPTION...]
+
+Options:
+  --catalog [+]DIR
+      Use the catalog in a folder
+      instead of the built-in one; +DIR
+      adds to it. May be repeated; later
+      folders win.
+  -h, --help
+      Print this text.
+  -V, --version
+      Print the version of the program.
+
+Every option but --help and --version
+can be given in the environment:
+--min-score 70 as STANCE_MIN_SCORE=70.
+The command line wins.
+)");
+}
+
+TEST_CASE("the help of a command without examples") {
+  const std::string text = command_help(*find_command("catalog embed"), 80);
+  CHECK(text == R"(Write a catalog as the C++ source that is built into the program.
+
+Usage: stance catalog embed [OPTION...]
+
+Options:
+  --rules DIR        The folder of the catalog.
+  -o, --output FILE  The source file to write.
+  -h, --help         Print this text.
+  -V, --version      Print the version of the program.
+)");
+}
+
+TEST_CASE("help keeps to the width") {
+  for (const std::size_t width : {60U, 80U, 120U}) {
+    CHECK(longest_line(general_help(width)) <= width);
+    for (const Command& command : commands()) {
+      CHECK(longest_line(command_help(command, width)) <= width);
+    }
+  }
+}

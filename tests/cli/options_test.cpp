@@ -1,0 +1,41 @@
+#include "options.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <set>
+
+using namespace stance::cli;
+
+TEST_CASE("options belong to commands") {
+  CHECK(find_option("strict", CommandId::assess) != nullptr);
+  CHECK(find_option("strict", CommandId::show) == nullptr);
+  CHECK(find_option("nothing", CommandId::assess) == nullptr);
+  CHECK(find_option("output", CommandId::assess)->kind == Kind::target);
+  CHECK(find_option("output", CommandId::catalog_embed)->kind == Kind::text);
+}
+
+TEST_CASE("every option has a variable of the environment, but those about the program") {
+  CHECK(find_option("min-score", CommandId::assess)->variable() == "STANCE_MIN_SCORE");
+  CHECK(find_option("as-of", CommandId::assess)->variable() == "STANCE_AS_OF");
+  CHECK(find_option("help", CommandId::assess)->variable().empty());
+  CHECK(find_option("output", CommandId::catalog_embed)->variable().empty());
+}
+
+TEST_CASE("the table has no contradictions") {
+  for (const Command& command : commands()) {
+    std::set<std::string_view> names;
+    std::set<char> letters;
+    for (const Option& option : options()) {
+      if (!option.belongs_to(command.id)) continue;
+      CHECK(names.insert(option.name).second);
+      if (option.letter != 0) CHECK(letters.insert(option.letter).second);
+    }
+  }
+  for (const Option& option : options()) {
+    CHECK(option.commands != 0);
+    CHECK(option.description.ends_with('.'));
+    CHECK((option.kind == Kind::flag) == option.value.empty());
+    CHECK((option.kind == Kind::choice) != option.choices.empty());
+    CHECK((option.kind == Kind::number) == (option.most > 0));
+  }
+}
