@@ -1,0 +1,74 @@
+#include "json_files.hpp"
+#include "program.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+using namespace stance::samples;
+
+namespace {
+
+// The one export of a sample, beside its name.
+fs::path export_of(const fs::path& folder) {
+  const std::vector<std::string> names = exports_in(folder);
+  REQUIRE(names.size() == 1);
+  return folder / names.front();
+}
+
+}  // namespace
+
+TEST_CASE("the order of keys and of rows changes no byte of what is said") {
+  struct Case {
+    std::string name;
+    Order order;
+  };
+  const std::vector<Case> cases = {{"keys", Order::members},
+                                   {"keys and rows", Order::members_and_rows}};
+  for (const fs::path& folder : sample_folders()) {
+    for (const Case& item : cases) {
+      DYNAMIC_SECTION(folder.filename().string() << ": " << item.name) {
+        const fs::path original = export_of(folder);
+        const std::string name = original.filename().string();
+        const fs::path other = scratch("backwards");
+        write(other / name, backwards(read(original), item.order));
+
+        const Ran before = run(folder, {"assess", name});
+        const Ran after = run(other, {"assess", name});
+        CHECK_THAT(difference(before.out, after.out), Catch::Equals(""));
+        CHECK_THAT(difference(before.err, after.err), Catch::Equals(""));
+        CHECK(after.code == before.code);
+
+        const Ran json_before = run(folder, {"assess", name, "--format", "json"});
+        const Ran json_after = run(other, {"assess", name, "--format", "json"});
+        CHECK_THAT(difference(without_places(json_before.out), without_places(json_after.out)),
+                   Catch::Equals(""));
+      }
+    }
+  }
+}
+
+TEST_CASE("an export in UTF-16 is judged like the one in UTF-8") {
+  for (const fs::path& folder : sample_folders()) {
+    DYNAMIC_SECTION(folder.filename().string()) {
+      const fs::path original = export_of(folder);
+      const std::string name = original.filename().string();
+      const fs::path other = scratch("utf16");
+      write(other / "utf-8.json", without_mark(read(original)));
+      const Ran converted = run_line(other,
+                                     "{ printf '\\377\\376'; "
+                                     "iconv -f UTF-8 -t UTF-16LE utf-8.json; } > " +
+                                         name);
+      REQUIRE(converted.code == 0);
+      REQUIRE(fs::file_size(other / name) > fs::file_size(original));
+
+      const Ran before = run(folder, {"assess", name, "--format", "json"});
+      const Ran after = run(other, {"assess", name, "--format", "json"});
+      const auto expected = nlohmann::ordered_json::parse(before.out);
+      const auto found = nlohmann::ordered_json::parse(after.out);
+      CHECK(found["inputs"][0]["encoding"] == "utf-16le");
+      CHECK_THAT(difference(expected["controls"].dump(2), found["controls"].dump(2)),
+                 Catch::Equals(""));
+      CHECK(found["score"] == expected["score"]);
+    }
+  }
+}
