@@ -100,13 +100,20 @@ TEST_CASE("standard input is read") {
     const StandardInput input(folder.write("p.json", exported));
     const auto tenant = read_paths({"-"}, problems);
     REQUIRE(tenant);
-    CHECK(tenant->inputs[0].path == "-");
+    CHECK(tenant->inputs[0].path == "standard input");
   }
   const StandardInput input(folder.write("q.json", "{}"));
   CHECK(failure(folder, {"-"}) ==
         "error: 'standard input' is no known export: it has neither 'baseline_version' with "
         "'module_version' nor a list '*_successful_commands'\n"
         "hint: give ScubaGear's ProviderSettingsExport.json or ScubaResults_*.json\n");
+}
+
+TEST_CASE("standard input is read once") {
+  Folder folder;
+  CHECK(failure(folder, {"-", "-"}) ==
+        "error: standard input is given twice\n"
+        "hint: give '-' once\n");
 }
 
 TEST_CASE("a named file that is no export is an error") {
@@ -154,12 +161,10 @@ TEST_CASE("a folder is searched for exports and the rest is listed") {
         "note: passed over loop: a link to a folder\n"
         "broken.json:1:6: warning: invalid JSON: unexpected end of text, expected a "
         "value\n"
-        "notes.JSON: note: 'notes.JSON' is no known export: it has neither 'baseline_version' with "
+        "note: 'notes.JSON' is no known export: it has neither 'baseline_version' with "
         "'module_version' nor a list '*_successful_commands'\n"
-        "hint: give ScubaGear's ProviderSettingsExport.json or ScubaResults_*.json\n"
-        "run/TestResults.json: note: 'run/TestResults.json' is ScubaGear's TestResults.json: it "
-        "holds results, not configuration\n"
-        "hint: give ProviderSettingsExport.json of the same run instead\n"
+        "note: 'run/TestResults.json' is ScubaGear's TestResults.json: it holds results, not "
+        "configuration\n"
         "run/ScubaResults_1.json: note: holds the same run as "
         "'run/ProviderSettingsExport.json' and is not read again\n");
 }

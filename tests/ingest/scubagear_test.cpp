@@ -40,6 +40,11 @@ TEST_CASE("ScubaGear exports are known by their content") {
   CHECK(identity(R"({"MetaData":{},"Summary":{},"Results":{},"Raw":{"module_version":"1.5.0",)"
                  R"("baseline_version":"1",)" +
                  time + "}}") == "ScubaGear 1.5.0|/Raw|||2026-05-04T17:15:48.307Z\n");
+  const std::string longest(32, '1');
+  const std::string head = R"({"baseline_version":"1",)" + time + R"(,"module_version":")";
+  CHECK(identity(head + longest + R"("})") ==
+        "ScubaGear " + longest + "||||2026-05-04T17:15:48.307Z\n");
+  CHECK(identity(head + longest + R"(1"})") == "ScubaGear||||2026-05-04T17:15:48.307Z\n");
   CHECK(identity(R"({"module_version":"1.8.0"})") == "-");
   CHECK(identity(R"({"aad_unsuccessful_commands":[]})") == "-");
   CHECK(identity(R"({"Raw":{"aad_successful_commands":[],)" + time + "}}") ==
@@ -98,6 +103,9 @@ TEST_CASE("the collection time is taken only when it is certain") {
   CHECK(time(R"(,"date":"13/13/2023 12:23:24 UTC")") ==
         "ScubaGear||||-\nx.json: note: the export was made at '13/13/2023 12:23:24 UTC', "
         "which is no time in UTC (at /date)\n");
+  CHECK(time(R"(,"date":")" + std::string(100, 'x') + '"') ==
+        "ScubaGear||||-\nx.json: note: the export was made at '" + std::string(59, 'x') +
+            "…', which is no time in UTC (at /date)\n");
   CHECK(time("") == "ScubaGear||||-\nx.json: note: the export does not tell when it was made\n");
 }
 
