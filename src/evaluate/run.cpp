@@ -12,6 +12,7 @@ namespace {
 // What to tell a person about the cause of an unknown value.
 std::string sentence(const cel::Value& cause, std::string_view dataset, std::string_view detail) {
   const cel::Subject subject = cause.subject == nullptr ? cel::Subject{} : *cause.subject;
+  if (subject.expression == "asof") return "the inputs do not say when they were collected";
   switch (cause.why) {
     case cel::Why::dataset_absent: return fmt::format("{} is in no input", dataset);
     case cel::Why::dataset_failed:

@@ -42,12 +42,48 @@ datasets:
     collect: Get-Setting
     sources: {scuba: {at: /settings/0}}
     fields: {level: int, mode: string}
+  demo.many:
+    title: many
+    product: Demo
+    key: id
+    large: true
+    sources: {scuba: {at: /many}}
+    fields: {id: string, good: bool}
+  demo.loose:
+    title: loose
+    product: Demo
+    sources: {scuba: {at: /loose}}
+    fields: {id: string, name: string, on: bool, good: bool, share: double, weight: int}
   demo.plans:
     title: plans
     product: Demo
     sources: {scuba: {at: /plans}}
     fields: {name: string}
 )";
+
+// A table of which something else is known.
+class Altered : public tenant::Table {
+ public:
+  Altered(std::unique_ptr<tenant::Table> table, tenant::State state, bool open)
+      : table_(std::move(table)), state_(state), open_(open) {}
+
+  [[nodiscard]] tenant::State state() const override { return state_; }
+  [[nodiscard]] bool open() const override { return open_; }
+  [[nodiscard]] std::uint64_t count() const override { return table_->count(); }
+  [[nodiscard]] std::uint64_t duplicates() const override { return table_->duplicates(); }
+  [[nodiscard]] std::unique_ptr<tenant::Scan> scan(const cel::Projections& projections) override {
+    return table_->scan(projections);
+  }
+  [[nodiscard]] tenant::Located locate(tenant::Place place) const override {
+    return table_->locate(place);
+  }
+  [[nodiscard]] std::vector<tenant::Damage> damage() const override { return table_->damage(); }
+
+ private:
+  std::unique_ptr<tenant::Table> table_;
+  tenant::State state_;
+  bool open_;
+};
 
 // One control around a check, compiled against a small catalog.
 class Bench {
@@ -62,7 +98,7 @@ class Bench {
               body);
     base::Diagnostics problems;
     catalog_ = catalog::Catalog::load({.built_in = false, .folders = {folder_}}, {}, problems);
-    for (const auto& problem : problems.all()) INFO(base::render(problem));
+    for (const auto& problem : problems.all()) UNSCOPED_INFO(base::render(problem));
     REQUIRE(catalog_);
     control_ = catalog_->compile(catalog_->controls().front(), {}, problems);
     licences_ = catalog_->licences(problems);
@@ -96,6 +132,20 @@ class Bench {
   model::Finding judge(const Rows& rows, const Options& options = {}) {
     return judge_tenant(tenant(rows), options);
   }
+
+  // Judges rows of demo.rows of which more may exist.
+  model::Finding judge_open(std::string rows) {
+    tenant::Tenant open = tenant({{"demo.rows", std::move(rows)}});
+    alter(open, "demo.rows", tenant::State::present, true);
+    return judge_tenant(open);
+  }
+
+  void alter(tenant::Tenant& tenant, std::string_view dataset, tenant::State state, bool open) {
+    std::unique_ptr<tenant::Table>& table = tenant.holdings[index_of(dataset)].table;
+    table = std::make_unique<Altered>(std::move(table), state, open);
+  }
+
+  catalog::Catalog& catalog() { return *catalog_; }
 
   std::uint32_t index_of(std::string_view dataset) {
     return catalog_->schema().find(dataset)->index;
@@ -136,5 +186,25 @@ inline std::string told(const model::Finding& finding) {
   }
   return text;
 }
+
+struct Case {
+  std::string name;
+  std::string body;
+  Bench::Rows rows;
+  std::string told;
+};
+
+inline void check_all(const std::vector<Case>& cases) {
+  for (const Case& c : cases) {
+    DYNAMIC_SECTION(c.name) {
+      Bench bench(c.body);
+      CHECK(told(bench.judge(c.rows)) == c.told);
+    }
+  }
+}
+
+// Every row must be good.
+inline const std::string each =
+    "check:\n  each: {in: demo.rows, as: r, key: r.id, pass: r.good, empty: unmet}\n";
 
 }  // namespace stance::evaluate::test

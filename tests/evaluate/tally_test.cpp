@@ -110,3 +110,58 @@ TEST_CASE("the low end is never above the high end, and knowing more never widen
     REQUIRE_FALSE(model::less(before.second, after.second));
   }
 }
+
+TEST_CASE("merging is commutative and associative") {
+  std::mt19937 random(5);
+  for (int round = 0; round < 500; ++round) {
+    std::vector<Row> rows = random_rows(random);
+    const std::string whole = told(tally_of(rows));
+    std::vector<Tally> tallies(3, Tally(scale, 5));
+    for (const Row& row : rows) add(tallies[random() % 3], row);
+    Tally left = tallies[0];
+    left.merge(tallies[1]);
+    left.merge(tallies[2]);
+    Tally inner = tallies[2];
+    inner.merge(tallies[1]);
+    Tally right = tallies[0];
+    right.merge(inner);
+    inner.merge(tallies[0]);
+    REQUIRE(told(left) == whole);
+    REQUIRE(told(right) == whole);
+    REQUIRE(told(inner) == whole);
+  }
+}
+
+TEST_CASE("a million rows of the greatest weight stay in bounds") {
+  constexpr std::int64_t most = 100 * rules::max_weight;
+  Tally tally(most, 0);
+  const RowVerdict full = {most, most, most};
+  const RowVerdict nearly = {most - 1, most - 1, most - 1};
+  for (std::uint64_t i = 0; i < 1'000'000; ++i) {
+    tally.add({.ordinal = i}, i == 0 ? nearly : full, rules::max_weight);
+  }
+  const auto [low, high] = tally.credit();
+  CHECK(model::equal(low, high));
+  CHECK_FALSE(high.full());
+  CHECK(model::earned(10, low) == 999);
+}
+
+TEST_CASE("a share is exact where it fits and never reaches an end by rounding") {
+  struct Share {
+    Wide num, den;
+    model::Ratio share;
+  };
+  const Wide big = Wide{1} << 90;
+  const Share cases[] = {{0, 5, {0, 1}},         {5, 5, {1, 1}},
+                         {6, 8, {3, 4}},         {big, big, {1, 1}},
+                         {big / 4, big, {1, 4}}, {1, big, {1, std::int64_t{1} << 62}},
+                         {0, big, {0, 1}}};
+  for (const Share& c : cases) {
+    const model::Ratio share = narrow(c.num, c.den);
+    CHECK(share.num == c.share.num);
+    CHECK(share.den == c.share.den);
+  }
+  const model::Ratio nearly = narrow(big - 1, big);
+  CHECK_FALSE(nearly.full());
+  CHECK(nearly.num == nearly.den - 1);
+}
