@@ -90,3 +90,47 @@ TEST_CASE("a missing file is unreadable, and lines are found only when asked for
   REQUIRE(without);
   CHECK(without->find("demo.one")->finding.evidence.front().source->line == 0);
 }
+
+TEST_CASE("an assessment tells what it read and what it judged by") {
+  const Folder folder;
+  const auto assessment = assess_export(folder);
+  REQUIRE(assessment);
+  CHECK(assessment->tool_version == version());
+  CHECK(assessment->tool_build == build());
+  CHECK(assessment->catalog.version == "1.0.0");
+  CHECK(assessment->catalog.sha256.size() == 64);
+  REQUIRE(assessment->inputs.size() == 1);
+  CHECK(assessment->inputs.front().path == folder.path("export.json"));
+  REQUIRE(assessment->categories.size() == 1);
+  CHECK(assessment->categories.front().category == "identity");
+  CHECK(assessment->categories.front().totals.verified == 200);
+  CHECK(assessment->datasets.size() == 2);
+  CHECK_FALSE(assessment->gate.asked);
+}
+
+TEST_CASE("gates are decided on the assessment") {
+  const Folder folder;
+  const auto assessment = assess_export(folder, {.gates = {.min_score = 6000}});
+  REQUIRE(assessment);
+  CHECK_FALSE(assessment->gate.passed);
+  CHECK(assessment->gate.reasons ==
+        std::vector<std::string>{"score is 50.00 %, the gate asks for 60.00 %"});
+}
+
+TEST_CASE("the same assumption of several controls is one line") {
+  const Folder folder;
+  folder.write_control("two", "pass: '!r.good'", "unmet");
+  CHECK(assess_export(folder)->assumptions ==
+        std::vector<std::string>{"licensed for PLAN (no licence data): 2 controls"});
+}
+
+TEST_CASE("evidence is cut at the limit, its number is not") {
+  const Folder folder;
+  folder.write_control("one", "pass: 'false'", "unmet");
+  const auto assessment = assess_export(folder, {.evidence = 1});
+  REQUIRE(assessment);
+  const model::Finding& finding = assessment->find("demo.one")->finding;
+  REQUIRE(finding.evidence.size() == 1);
+  CHECK(finding.evidence.front().key == "a");
+  CHECK(finding.evidence_total == 2);
+}

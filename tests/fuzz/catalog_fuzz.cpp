@@ -51,6 +51,7 @@ void check_embedded(const catalog::Catalog& from_folder, const fs::path& folder)
 
 }  // namespace
 
+// The name is libFuzzer's. NOLINTNEXTLINE(readability-identifier-naming)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const Folder folder;
   folder.write({reinterpret_cast<const char*>(data), size});

@@ -83,6 +83,7 @@ std::size_t read_rows(tenant::Table& table, const World& world, std::string_view
 
 }  // namespace
 
+// The name is libFuzzer's. NOLINTNEXTLINE(readability-identifier-naming)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const World world;
   auto file = load({reinterpret_cast<const char*>(data), size});

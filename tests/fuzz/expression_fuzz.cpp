@@ -114,6 +114,7 @@ class World {
 
 }  // namespace
 
+// The name is libFuzzer's. NOLINTNEXTLINE(readability-identifier-naming)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   // Projections grow with every expression; now and then everything begins anew.
   static std::optional<World> world;

@@ -74,3 +74,16 @@ TEST_CASE("the weights can be others") {
   CHECK(ranked({{"a", 4, 0}, {"b", 4, 0, Cost::high}}, {.cost = {400, 200, 100}}) ==
         "1 b 400 400 400\n2 a 400 400 100\n");
 }
+
+TEST_CASE("the gain is a share of the assessed maximum, rounded down") {
+  ControlResult control;
+  control.info.id = "a";
+  control.info.points = 2;
+  control.finding.outcome = Outcome::partial;
+  control.verified = 100;
+  const ControlResult controls[] = {control};
+  const auto ranked = rank(controls, 300);
+  REQUIRE(ranked.size() == 1);
+  CHECK(ranked.front().gain_percent == 3333);
+  CHECK(rank({}, 0).empty());
+}

@@ -102,3 +102,56 @@ TEST_CASE("coverage counts the products that appear in the input") {
         "asked, passed, not covered\n"
         "coverage is 50.00 %, the gate asks for 90.00 % (implied by a score gate)");
 }
+
+TEST_CASE("every combination of gates") {
+  const Assessment assessment = assessment_of({met("a", 4), unmet("b", 6), unknown("c", 2)});
+  const std::string score = "\nscore is 40.00 %, the gate asks for 40.01 %";
+  const std::string verified = "\nverified score is 40.00 %, the gate asks for 45.00 %";
+  const std::string coverage = "\ncoverage is 83.33 %, the gate asks for ";
+  for (int bits = 0; bits < 27; ++bits) {
+    // Of each: 0 not asked, 1 holds, 2 fails.
+    const int score_gate = bits % 3;
+    const int verified_gate = bits / 3 % 3;
+    const int coverage_gate = bits / 9;
+    Gates gates;
+    if (score_gate > 0) gates.min_score = score_gate == 1 ? 4000 : 4001;
+    if (verified_gate > 0) gates.min_verified = verified_gate == 1 ? 4000 : 4500;
+    if (coverage_gate > 0) gates.min_coverage = coverage_gate == 1 ? 8333 : 8334;
+    const bool implied = coverage_gate == 0 && bits > 0;
+    std::string expected = bits == 0 ? "not asked" : "asked";
+    expected += score_gate == 2 || verified_gate == 2 ? ", failed" : ", passed";
+    if (implied || coverage_gate == 2) expected += ", not covered";
+    if (score_gate == 2) expected += score;
+    if (verified_gate == 2) expected += verified;
+    if (implied) expected += coverage + "90.00 % (implied by a score gate)";
+    if (coverage_gate == 2) expected += coverage + "83.34 %";
+    CAPTURE(bits);
+    CHECK(told(decide(gates, assessment)) == expected);
+  }
+}
+
+TEST_CASE("claimed points count for the score, never for the verified one") {
+  Assessment assessment = assessment_of({met("a", 5), unmet("b", 5)});
+  assessment.totals.claimed = 300;
+  CHECK(told(decide({.min_score = 8000}, assessment)) == "asked, passed");
+  CHECK(told(decide({.min_verified = 8000}, assessment)) ==
+        "asked, failed\nverified score is 50.00 %, the gate asks for 80.00 %");
+}
+
+TEST_CASE("without any product in the input nothing is covered") {
+  Assessment assessment = assessment_of({unknown("a", 5)});
+  assessment.datasets.front().state = "not_collected";
+  CHECK(told(decide({.min_coverage = 1}, assessment)) ==
+        "asked, passed, not covered\ncoverage is 0.00 %, the gate asks for 0.01 %");
+  CHECK(told(decide({.min_coverage = 0}, assessment)) == "asked, passed");
+  CHECK(told(decide({.min_verified = 0}, assessment)) ==
+        "asked, failed, not covered\nnothing could be assessed, there is no score\n"
+        "coverage is 0.00 %, the gate asks for 90.00 % (implied by a score gate)");
+}
+
+TEST_CASE("controls that do not apply are not asked for") {
+  const Assessment assessment =
+      assessment_of({met("a", 5), control("b", 9, Outcome::not_applicable),
+                     control("c", 9, Outcome::not_licensed)});
+  CHECK(told(decide({.min_score = 10000, .min_coverage = 10000}, assessment)) == "asked, passed");
+}
