@@ -40,6 +40,13 @@ bool is_path(std::string_view text) {
   }
 }
 
+// The yes-or-no property of this name, null when it is none.
+bool* mark_of(FieldRule& rule, std::string_view name) {
+  if (name == "fold") return &rule.fold;
+  if (name == "pii") return &rule.pii;
+  return name == "sensitive" ? &rule.sensitive : nullptr;
+}
+
 // Reads all fields of one dataset.
 class FieldReader {
  public:
@@ -58,6 +65,7 @@ class FieldReader {
   [[nodiscard]] std::optional<Declared> declare(const Node& name, const Node& body);
   void add(const Declared& field);
   void read_rule(const Declared& field, cel::FieldDecl& decl, FieldRule& rule);
+  void read_closed(const Node& node, cel::FieldDecl& decl);
   void read_numbers(const Node& node, FieldRule& rule);
   void read_split(const Node& node, const cel::Type& type, FieldRule& rule);
   void read_names(const Node& node, FieldRule& rule);
@@ -136,7 +144,7 @@ void FieldReader::read_rule(const Declared& field, cel::FieldDecl& decl, FieldRu
       "type",   "null", "absent", "split",     "numbers", "words",
       "closed", "fold", "pii",    "sensitive", "names"};
   if (!reader_.keys(field.body, "a field", known)) return;
-  Node closed;
+  Node closed;  // read last: it needs the words
   // In one pass over what is there: a catalog has thousands of fields.
   for (const auto& [key, node] : field.body.pairs()) {
     const std::string_view name = key.text();
@@ -147,13 +155,14 @@ void FieldReader::read_rule(const Declared& field, cel::FieldDecl& decl, FieldRu
     if (name == "names") read_names(node, rule);
     if (name == "words") decl.words = reader_.texts(node);
     if (name == "closed") closed = node;
-    if (name == "fold") rule.fold = flag(node);
-    if (name == "pii") rule.pii = flag(node);
-    if (name == "sensitive") rule.sensitive = flag(node);
+    if (bool* mark = mark_of(rule, name)) *mark = flag(node);
   }
-  if (!closed) return;
-  decl.closed = flag(closed);
-  if (decl.closed && decl.words.empty()) reader_.error(closed, "'closed' needs 'words'");
+  if (closed) read_closed(closed, decl);
+}
+
+void FieldReader::read_closed(const Node& node, cel::FieldDecl& decl) {
+  decl.closed = flag(node);
+  if (decl.closed && decl.words.empty()) reader_.error(node, "'closed' needs 'words'");
 }
 
 void FieldReader::read_numbers(const Node& node, FieldRule& rule) {

@@ -54,6 +54,7 @@ void read_parameters(const Node& node, const Node& control, Test& test, Reader& 
   if (!reader.expect_mapping(node)) return;
   std::vector<std::string_view> known;
   const auto declared = control.find("params").pairs();
+  known.reserve(declared.size());
   for (const auto& [name, body] : declared) known.push_back(name.text());
   for (const auto& [name, value] : node.pairs()) {
     if (std::ranges::find(known, name.text()) == known.end()) {

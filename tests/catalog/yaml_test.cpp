@@ -144,6 +144,11 @@ TEST_CASE("what the subset leaves out is refused where it stands") {
        "  ---\n"
        "  ^\n"
        "hint: one mapping per file\n"},
+      {"documents without end", ",",
+       "x.yaml:1:1: error: the file holds a second document\n"
+       "  ,\n"
+       "  ^\n"
+       "hint: one mapping per file\n"},
       {"nothing", "# only a comment\n",
        "x.yaml:1:1: error: the file is empty\n"
        "  # only a comment\n"

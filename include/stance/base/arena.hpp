@@ -24,6 +24,7 @@ class Arena {
   [[nodiscard]] T* array(std::size_t count) {
     static_assert(std::is_trivially_destructible_v<T>);
     static_assert(alignof(T) <= alignof(std::max_align_t));
+    // NOLINTNEXTLINE(bugprone-sizeof-expression): arrays of pointers are meant.
     return static_cast<T*>(allocate(count * sizeof(T), alignof(T)));
   }
 
