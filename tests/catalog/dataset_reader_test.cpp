@@ -25,12 +25,11 @@ constexpr std::string_view head =
 
 }  // namespace
 
-TEST_CASE("a dataset is read with its sources") {
+TEST_CASE("a dataset is read") {
   tenant::Schema schema;
   CHECK(problems_of(std::string(head) +
-                        "  key: id\n  large: true\n  collect: Get-X\n  sources:\n    scuba:\n"
-                        "    - {at: '/a[]/b[]', parent: {role: RoleId}, commands: [Get-A, Get-B]}\n"
-                        "    - {at: '/c{}', key_field: id}\n    graph: {at: /d/0}\n",
+                        "  key: id\n  large: true\n  collect: Get-X\n  shows: [id, role]\n"
+                        "  tenant: {id: id, name: role}\n",
                     schema)
             .empty());
   const tenant::Dataset* dataset = schema.find("a.b");
@@ -41,13 +40,9 @@ TEST_CASE("a dataset is read with its sources") {
   CHECK(dataset->large);
   CHECK_FALSE(dataset->singleton);
   CHECK(dataset->collect == "Get-X");
-  REQUIRE(dataset->sources.size() == 3);
-  CHECK(dataset->sources[0].exporter == "scuba");
-  CHECK(dataset->sources[0].at == "/a[]/b[]");
-  CHECK(dataset->sources[0].parent.at("role") == "RoleId");
-  CHECK(dataset->sources[0].commands == std::vector<std::string>{"Get-A", "Get-B"});
-  CHECK(dataset->sources[1].key_field == "id");
-  CHECK(dataset->sources[2].exporter == "graph");
+  CHECK(dataset->shows == std::vector<std::string>{"id", "role"});
+  CHECK(dataset->tenant_id == "id");
+  CHECK(dataset->tenant_name == "role");
   CHECK(dataset->row->type.name() == "a.b");
   CHECK(dataset->row->type.fields().size() == 2);
 }
@@ -70,35 +65,10 @@ TEST_CASE("mistakes in datasets are reported where they stand") {
       {"a singleton with a key",
        "  title: T\n  product: P\n  fields: {id: string}\n  key: id\n  singleton: true\n",
        "x.yaml:5:8: error: a singleton has no key\n    key: id\n         ^\n"},
-      {"a source that is no place",
-       "  title: T\n  product: P\n  fields: {id: string}\n  sources: {scuba: {at: users}}\n",
-       "x.yaml:5:25: error: 'users' is no place in an export\n"
-       "    sources: {scuba: {at: users}}\n                          ^\n"
-       "hint: such as /users, /settings/0, /groups[]/members[], /policies{}\n"},
-      {"a source without a place",
-       "  title: T\n  product: P\n  fields: {id: string}\n  sources: {scuba: {commands: [A]}}\n",
-       "x.yaml:5:20: error: 'at' is missing in a source\n"
-       "    sources: {scuba: {commands: [A]}}\n                     ^\n"},
-      {"a parent where there is none",
-       "  title: T\n  product: P\n  fields: {id: string}\n"
-       "  sources: {scuba: {at: /a, parent: {id: X, idd: Y}}}\n",
-       "x.yaml:5:37: error: 'parent' needs a source of the form '/a[]/b[]'\n"
-       "    sources: {scuba: {at: /a, parent: {id: X, idd: Y}}}\n"
-       "                                      ^\n"
-       "x.yaml:5:45: error: unknown field 'idd'\n"
-       "    sources: {scuba: {at: /a, parent: {id: X, idd: Y}}}\n"
-       "                                              ^\n"
-       "hint: did you mean 'id'?\n"},
-      {"a map without the field of its keys",
-       "  title: T\n  product: P\n  fields: {id: string}\n  sources: {scuba: {at: '/a{}'}}\n",
-       "x.yaml:5:20: error: 'key_field' and a source of the form '/a{}' need each other\n"
-       "    sources: {scuba: {at: '/a{}'}}\n                     ^\n"},
-      {"a field for the keys of a list",
-       "  title: T\n  product: P\n  fields: {id: string}\n"
-       "  sources: {scuba: {at: /a, key_field: id}}\n",
-       "x.yaml:5:40: error: 'key_field' and a source of the form '/a{}' need each other\n"
-       "    sources: {scuba: {at: /a, key_field: id}}\n"
-       "                                         ^\n"},
+      {"a tenant without an id",
+       "  title: T\n  product: P\n  fields: {id: string}\n  tenant: {name: n}\n",
+       "x.yaml:5:11: error: 'id' is missing in 'tenant'\n"
+       "    tenant: {name: n}\n            ^\n"},
   };
   for (const Case& c : cases) {
     DYNAMIC_SECTION(c.name) {

@@ -43,15 +43,27 @@ struct RecordSchema {
 
 // Where one exporter keeps a dataset.
 struct SourceRule {
-  std::string exporter;  // "scuba", "graph", ...
-  // ScubaGear: "/key", "/key/0" (the one element, or the object itself), "/a[]/b[]" (every b of
-  // every a), "/a{}" (a map: the key becomes `key_field`).
-  std::string at;
+  std::string exporter;  // "scuba", "graph", "entraexporter", "powershell"
+  // Where in a file: "/key", "/key/0" (the one element, or the object itself), "/a[]/b[]" (every b
+  // of every a), "/a{}" (a map: the key becomes `key_field`). Empty: the objects of the file are
+  // the rows.
+  std::string at = {};
   std::string key_field = {};
   // Field of this dataset -> property of the enclosing object.
   std::map<std::string, std::string, std::less<>> parent = {};
-  // Commands of the exporter that collect it: any one in the list of successes is enough.
+  // ScubaGear: commands that collect it, any one in the list of successes is enough. PowerShell:
+  // cmdlets whose objects these are; the first one is for collection scripts.
   std::vector<std::string> commands = {};
+  // Graph: what follows "$metadata#" in @odata.context, and @odata.type behind "#microsoft.graph.".
+  std::vector<std::string> contexts = {};
+  std::vector<std::string> types = {};
+  // EntraExporter: folders of objects, or fixed files, below the folder of the export.
+  std::vector<std::string> paths = {};
+  // For collection scripts: the Graph address below the host and its least permissions, and what a
+  // cmdlet is connected to (a word of the catalog).
+  std::string request = {};
+  std::vector<std::string> scopes = {};
+  std::string session = {};
 };
 
 // A named collection of a tenant.
@@ -64,6 +76,12 @@ struct Dataset {
   bool large = false;
   std::string key = {};      // field that identifies a row; empty for singletons and derived rows
   std::string collect = {};  // the command or address that fetches it, for hints
+  // Properties that an object of another dataset does not have together: what tells a file apart
+  // that does not say what it holds.
+  std::vector<std::string> shows = {};
+  // Properties that hold the id and the name of the tenant.
+  std::string tenant_id = {};
+  std::string tenant_name = {};
   const RecordSchema* row = nullptr;
   std::vector<SourceRule> sources = {};
 };
