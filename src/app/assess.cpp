@@ -46,8 +46,9 @@ base::Result<void> check_tenant(const Request& request, const tenant::Tenant& te
 }
 
 base::Result<tenant::Tenant> read_tenant(const Request& request, const catalog::Catalog& catalog,
+                                         const ingest::Limits& limits,
                                          base::Diagnostics& problems) {
-  auto tenant = ingest::read(request.inputs, catalog.schema(), {}, problems);
+  auto tenant = ingest::read(request.inputs, catalog.schema(), limits, problems);
   if (!tenant) return tenant;
   if (auto checked = check_tenant(request, *tenant); !checked) {
     return tl::unexpected(std::move(checked).error());
@@ -108,7 +109,7 @@ void judge_all(const Request& request, const catalog::Catalog& catalog, const Co
 
 base::Result<model::Assessment> assess(const Request& request, catalog::Catalog& catalog,
                                        base::Diagnostics& problems) {
-  auto tenant = read_tenant(request, catalog, problems);
+  auto tenant = read_tenant(request, catalog, {}, problems);
   if (!tenant) return tl::unexpected(std::move(tenant).error());
   const auto compiled = compile_all(catalog, problems);
   if (!compiled) return tl::unexpected(catalog_error());
@@ -130,7 +131,7 @@ base::Result<model::Assessment> assess(const Request& request, catalog::Catalog&
 
 base::Result<model::Assessment> inspect(const Request& request, catalog::Catalog& catalog,
                                         base::Diagnostics& problems) {
-  auto tenant = read_tenant(request, catalog, problems);
+  auto tenant = read_tenant(request, catalog, {.one_tenant = false}, problems);
   if (!tenant) return tl::unexpected(std::move(tenant).error());
   const auto compiled = compile_all(catalog, problems);
   if (!compiled) return tl::unexpected(catalog_error());

@@ -65,11 +65,8 @@ void describe_inputs(const tenant::Tenant& tenant, const catalog::Catalog& catal
                               .sha256 = input.sha256,
                               .datasets = 0,
                               .unrecognised = input.unrecognised};
-    for (const tenant::Dataset& dataset : catalog.schema().datasets()) {
-      const tenant::Holding& holding = tenant.holdings[dataset.index];
-      const tenant::State state = holding.table->state();
-      const bool data = state == tenant::State::present || state == tenant::State::empty;
-      if (data && holding.input == i) ++result.datasets;
+    for (const tenant::Holding& holding : tenant.holdings) {
+      if (std::binary_search(holding.inputs.begin(), holding.inputs.end(), i)) ++result.datasets;
     }
     assessment.inputs.push_back(std::move(result));
   }

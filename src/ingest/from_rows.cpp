@@ -22,11 +22,12 @@ base::Error unknown_dataset(const std::string& name, const tenant::Schema& schem
           .hint = near ? fmt::format("did you mean '{}'?", *near) : std::string{}};
 }
 
-base::Result<tenant::MemoryRows> rows_of(const tenant::Dataset& dataset, Cursor root) {
+base::Result<tenant::MemoryRows> rows_of(const tenant::Dataset& dataset, Cursor root,
+                                         std::uint32_t input) {
   tenant::MemoryRows found;
   if (root.is(Kind::object)) {
     found.rows.push_back({.self = root});
-    found.pointers.emplace_back();
+    found.places.push_back({.input = input, .pointer = {}});
     return found;
   }
   if (!root.is(Kind::array)) {
@@ -42,7 +43,7 @@ base::Result<tenant::MemoryRows> rows_of(const tenant::Dataset& dataset, Cursor 
                       .message = fmt::format("row {} of '{}' is no object", index, dataset.name)});
     }
     found.rows.push_back({.self = row});
-    found.pointers.push_back(fmt::format("/{}", index++));
+    found.places.push_back({.input = input, .pointer = fmt::format("/{}", index++)});
   }
   if (dataset.singleton && index > 1) {
     return tl::unexpected(base::Error{
@@ -65,12 +66,13 @@ base::Result<tenant::Tenant> from_rows(const std::map<std::string, std::string>&
     if (dataset == nullptr) return tl::unexpected(unknown_dataset(name, schema));
     auto document = base::json::Document::parse(base::Buffer::copy_of(text), name);
     if (!document) return tl::unexpected(std::move(document).error());
-    auto found = rows_of(*dataset, document->root());
+    const auto input = static_cast<std::uint32_t>(built.inputs.size());
+    auto found = rows_of(*dataset, document->root(), input);
     if (!found) return tl::unexpected(std::move(found).error());
-    found->input = static_cast<std::uint32_t>(built.inputs.size());
     tenant::Holding& holding = built.holdings[dataset->index];
     holding.table = tenant::memory_table(*dataset, nullptr, *std::move(found));
     holding.origin = name;
+    holding.inputs = {input};
     built.inputs.push_back({.path = name, .format = "rows", .encoding = "utf-8", .sha256 = {}});
     built.documents.push_back(*std::move(document));
   }

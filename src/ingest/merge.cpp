@@ -1,5 +1,6 @@
 #include "merge.hpp"
 
+#include "answer_datasets.hpp"
 #include "scubagear_datasets.hpp"
 #include "stance/base/text.hpp"
 #include "stance/cel/time.hpp"
@@ -10,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -26,32 +28,64 @@ void note(base::Diagnostics& problems, Severity severity, const std::string& fil
                 .pointer = std::move(pointer)});
 }
 
-// Where a dataset begins.
-std::string pointer_of(const LoadedExport& from, const tenant::SourceRule& source) {
-  return fmt::format("{}/{}", from.exported.prefix, first_key(source.at));
+const ScubaExport* scuba_of(const LoadedExport& from) {
+  return std::get_if<ScubaExport>(&from.content);
 }
 
-std::string folder_of(const std::string& path) {
-  return std::filesystem::path(path).parent_path().string();
+const std::vector<RecognisedAnswer>& answers_of(const LoadedExport& from) {
+  static const std::vector<RecognisedAnswer> none;
+  const auto* answers = std::get_if<std::vector<RecognisedAnswer>>(&from.content);
+  return answers == nullptr ? none : *answers;
 }
 
-// Exports without a tenant id belong to the tenant whose files they stand among.
+// What a file says about its tenant.
+struct Identity {
+  std::string id = {};
+  std::string name = {};
+};
+
+std::string text_in(base::json::Cursor row, const std::string& property) {
+  const base::json::Cursor value =
+      property.empty() ? base::json::Cursor{} : property_of(row, property);
+  return value.is(base::json::Kind::text) ? std::string(value.text()) : std::string();
+}
+
+Identity identity_of(const LoadedExport& from) {
+  if (const ScubaExport* scuba = scuba_of(from)) return {scuba->tenant_id, scuba->tenant_name};
+  Identity identity;
+  for (const RecognisedAnswer& recognised : answers_of(from)) {
+    const base::json::Cursor row = first_row(recognised.answer);
+    for (const Match& match : recognised.matches) {
+      if (!match.source->at.empty()) continue;
+      if (identity.id.empty()) identity.id = text_in(row, match.dataset->tenant_id);
+      if (identity.name.empty()) identity.name = text_in(row, match.dataset->tenant_name);
+    }
+  }
+  return identity;
+}
+
+// Exports without a tenant id belong to the tenant whose files they were given with.
 std::optional<base::Error> different_tenants(const std::vector<LoadedExport>& exports) {
   const LoadedExport* named = nullptr;
+  std::string id;
+  std::set<std::string_view> groups;
   for (const LoadedExport& next : exports) {
-    if (next.exported.tenant_id.empty()) continue;
-    if (named == nullptr) named = &next;
-    if (base::equal_fold(named->exported.tenant_id, next.exported.tenant_id)) continue;
+    const std::string own = identity_of(next).id;
+    if (own.empty()) continue;
+    groups.insert(next.group);
+    if (named == nullptr) {
+      named = &next;
+      id = own;
+    }
+    if (base::equal_fold(id, own)) continue;
     return base::Error{
         .kind = base::ErrorKind::usage,
         .message = fmt::format("the inputs are of different tenants: '{}' is of {}, '{}' of {}",
-                               named->file.path, named->exported.tenant_id, next.file.path,
-                               next.exported.tenant_id)};
+                               named->file.path, id, next.file.path, own)};
   }
   const LoadedExport& first = named == nullptr ? exports.front() : *named;
   for (const LoadedExport& next : exports) {
-    if (&next == &first || !next.exported.tenant_id.empty()) continue;
-    if (folder_of(next.file.path) == folder_of(first.file.path)) continue;
+    if (next.group == first.group || groups.contains(next.group)) continue;
     return base::Error{
         .kind = base::ErrorKind::usage,
         .message = fmt::format("'{}' names no tenant and may be of another one than '{}'",
@@ -63,35 +97,57 @@ std::optional<base::Error> different_tenants(const std::vector<LoadedExport>& ex
 
 bool is_same_run(const LoadedExport& a, const LoadedExport& b) {
   if (a.file.sha256 == b.file.sha256) return true;
-  return !a.exported.run.empty() && base::equal_fold(a.exported.run, b.exported.run);
+  const ScubaExport* one = scuba_of(a);
+  const ScubaExport* other = scuba_of(b);
+  return one != nullptr && other != nullptr && !one->run.empty() &&
+         base::equal_fold(one->run, other->run);
 }
 
-// Newest first; an export before the results that repeat it; then by path.
+// Runs before answers, newest first; an export before the results that repeat it; then by path.
 bool is_preferred(const LoadedExport& a, const LoadedExport& b) {
   const auto age = [](const LoadedExport& e) {
-    const cel::Value& time = e.exported.collected;
+    const ScubaExport* scuba = scuba_of(e);
+    const cel::Value time = scuba == nullptr ? cel::Value::null() : scuba->collected;
     const bool known = time.kind == cel::Kind::time;
-    return std::tuple(!known, known ? -time.integer : 0,
-                      known ? -static_cast<std::int64_t>(time.size) : 0);
+    return std::tuple(scuba == nullptr, !known, known ? -time.integer : 0,
+                      known ? -static_cast<std::int64_t>(time.size) : 0,
+                      scuba == nullptr ? std::size_t{0} : scuba->prefix.size());
   };
-  return std::tuple(age(a), a.exported.prefix.size(), std::string_view(a.file.path)) <
-         std::tuple(age(b), b.exported.prefix.size(), std::string_view(b.file.path));
+  return std::tuple(age(a), std::string_view(a.file.path)) <
+         std::tuple(age(b), std::string_view(b.file.path));
+}
+
+// Equal answers may be of different datasets, as empty lists are.
+bool is_repeated(const LoadedExport& a, const LoadedExport& b) {
+  if (!is_same_run(a, b)) return false;
+  const auto& one = answers_of(a);
+  const auto& other = answers_of(b);
+  return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                    [](const RecognisedAnswer& x, const RecognisedAnswer& y) {
+                      return x.matches.front().source == y.matches.front().source;
+                    });
 }
 
 void drop_repeated_runs(std::vector<LoadedExport>& exports, base::Diagnostics& problems) {
   std::vector<LoadedExport> kept;
   for (LoadedExport& next : exports) {
     const auto known = std::find_if(kept.begin(), kept.end(), [&](const LoadedExport& other) {
-      return is_same_run(other, next);
+      return is_repeated(other, next);
     });
     if (known == kept.end()) {
       kept.push_back(std::move(next));
     } else {
       note(problems, Severity::note, next.file.path,
-           fmt::format("holds the same run as '{}' and is not read again", known->file.path));
+           fmt::format("holds the same {} as '{}' and is not read again",
+                       scuba_of(next) == nullptr ? "answers" : "run", known->file.path));
     }
   }
   exports = std::move(kept);
+}
+
+std::string format_of(const LoadedExport& from) {
+  if (const ScubaExport* scuba = scuba_of(from)) return scuba->format();
+  return std::string(exporter_name(*answers_of(from).front().matches.front().source));
 }
 
 class Merger {
@@ -102,6 +158,7 @@ class Merger {
 
   tenant::Tenant run() {
     number_inputs();
+    group_answers();
     read_identity();
     for (const tenant::Dataset& dataset : schema_.datasets()) {
       tenant_.holdings.push_back(hold(dataset));
@@ -114,14 +171,18 @@ class Merger {
 
  private:
   void number_inputs();
+  void group_answers();
   void read_identity();
+  [[nodiscard]] DatasetFinding find(const tenant::Dataset& dataset) const;
   [[nodiscard]] tenant::Holding hold(const tenant::Dataset& dataset);
-  void note_repairs(const tenant::Dataset& dataset, const LoadedExport& from,
-                    const DatasetFinding& finding);
+  [[nodiscard]] std::string origin_of(const DatasetFinding& finding) const;
+  [[nodiscard]] std::string pointer_of(const DatasetFinding& finding) const;
+  void note_repairs(const tenant::Dataset& dataset, const DatasetFinding& finding);
 
   std::vector<LoadedExport> exports_;  // in order of preference
   std::vector<std::size_t> by_path_ = {};
   std::vector<std::uint32_t> numbers_ = {};  // of inputs, by preference
+  std::vector<AnswerGroup> groups_ = {};
   const tenant::Schema& schema_;
   base::Diagnostics& problems_;
   tenant::Tenant tenant_ = {};
@@ -136,90 +197,140 @@ void Merger::number_inputs() {
   for (const std::size_t place : by_path_) {
     numbers_[place] = static_cast<std::uint32_t>(tenant_.inputs.size());
     const LoadedExport& from = exports_[place];
+    const ScubaExport* scuba = scuba_of(from);
     tenant_.inputs.push_back({.path = from.file.path,
-                              .format = from.exported.format(),
+                              .format = format_of(from),
                               .encoding = std::string(base::name(from.file.encoding)),
                               .sha256 = from.file.sha256,
-                              .unrecognised = unread_keys(schema_, from.exported)});
+                              .unrecognised = scuba == nullptr ? std::vector<std::string>{}
+                                                               : unread_keys(schema_, *scuba)});
+  }
+}
+
+void Merger::group_answers() {
+  for (std::size_t i = 0; i < exports_.size(); ++i) {
+    const LoadedExport& from = exports_[i];
+    if (scuba_of(from) != nullptr) continue;
+    auto group = std::find_if(groups_.begin(), groups_.end(),
+                              [&](const AnswerGroup& g) { return g.name == from.group; });
+    if (group == groups_.end()) group = groups_.insert(group, AnswerGroup{.name = from.group});
+    for (const RecognisedAnswer& answer : answers_of(from)) group->answers.push_back({i, &answer});
   }
 }
 
 // The oldest time counts: nothing may look fresher than it is.
 void Merger::read_identity() {
+  const LoadedExport* newest = nullptr;
+  const LoadedExport* oldest = nullptr;
   for (const LoadedExport& from : exports_) {
-    if (tenant_.id.empty()) tenant_.id = from.exported.tenant_id;
-    if (tenant_.display_name.empty()) tenant_.display_name = from.exported.tenant_name;
+    const Identity identity = identity_of(from);
+    if (tenant_.id.empty()) tenant_.id = identity.id;
+    if (tenant_.display_name.empty()) tenant_.display_name = identity.name;
+    if (scuba_of(from) == nullptr) continue;
+    if (newest == nullptr) newest = &from;
+    oldest = &from;
   }
-  tenant_.collected = exports_.back().exported.collected;
-  const cel::Value& newest = exports_.front().exported.collected;
-  if (newest.is_null() || cel::equals(newest, tenant_.collected).is(true)) return;
+  if (oldest == nullptr) return;
+  tenant_.collected = scuba_of(*oldest)->collected;
+  const cel::Value& latest = scuba_of(*newest)->collected;
+  if (latest.is_null() || cel::equals(latest, tenant_.collected).is(true)) return;
   const bool known = !tenant_.collected.is_null();
-  note(problems_, Severity::warning, exports_.back().file.path,
+  note(problems_, Severity::warning, oldest->file.path,
        fmt::format("made at {}, but '{}' at {}",
                    known ? cel::format_time(tenant_.collected) : std::string("an unknown time"),
-                   exports_.front().file.path, cel::format_time(newest)));
+                   newest->file.path, cel::format_time(latest)));
+}
+
+DatasetFinding Merger::find(const tenant::Dataset& dataset) const {
+  DatasetFinding best{.detail = "no input holds it"};
+  // What the newest run could not collect is not papered over with older data.
+  for (std::size_t i = 0; i < exports_.size() && best.state == tenant::State::not_collected; ++i) {
+    const ScubaExport* scuba = scuba_of(exports_[i]);
+    if (scuba == nullptr) continue;
+    best = find_dataset(dataset, *scuba);
+    best.files = {i};
+    best.row_files.assign(best.found.rows.size(), i);
+  }
+  for (const AnswerGroup& group : groups_) {
+    DatasetFinding next = find_dataset(dataset, group);
+    if (rank(next.state) < rank(best.state)) best = std::move(next);
+  }
+  return best;
+}
+
+// "ScubaGear 1.8.0 /users", "Microsoft Graph users.json and 2 more files".
+std::string Merger::origin_of(const DatasetFinding& finding) const {
+  if (finding.source == nullptr || finding.files.empty()) return {};
+  const LoadedExport& from = exports_[finding.files.front()];
+  if (const ScubaExport* scuba = scuba_of(from)) {
+    return fmt::format("{} {}{}", scuba->format(), scuba->prefix, finding.source->at);
+  }
+  const std::string name = std::filesystem::path(from.file.path).filename().string();
+  const std::size_t others = finding.files.size() - 1;
+  return fmt::format("{} {}{}", exporter_name(*finding.source), base::printable(name),
+                     others == 0   ? ""
+                     : others == 1 ? " and 1 more file"
+                                   : fmt::format(" and {} more files", others));
+}
+
+// Where a dataset begins in its first file.
+std::string Merger::pointer_of(const DatasetFinding& finding) const {
+  const ScubaExport* scuba = scuba_of(exports_[finding.files.front()]);
+  if (scuba != nullptr) return fmt::format("{}/{}", scuba->prefix, first_key(finding.source->at));
+  return finding.found.pointers.empty() ? std::string() : finding.found.pointers.front();
 }
 
 tenant::Holding Merger::hold(const tenant::Dataset& dataset) {
-  DatasetFinding best;
-  std::size_t place = 0;
-  for (std::size_t i = 0; i < exports_.size(); ++i) {
-    DatasetFinding next = find_dataset(dataset, exports_[i].exported);
-    const bool collected = next.state != tenant::State::not_collected;
-    if (i == 0 || collected) {
-      best = std::move(next);
-      place = i;
-    }
-    if (collected) break;
-  }
-  const LoadedExport& from = exports_[place];
-  tenant::Holding holding{.table = nullptr, .detail = std::move(best.detail)};
-  if (best.source != nullptr) {
-    holding.origin =
-        fmt::format("{} {}{}", from.exported.format(), from.exported.prefix, best.source->at);
-  }
+  DatasetFinding best = find(dataset);
+  tenant::Holding holding{.table = nullptr, .origin = origin_of(best), .detail = best.detail};
   const bool data = best.state == tenant::State::present || best.state == tenant::State::empty;
   if (!data) {
     holding.table = tenant::missing_table(best.state);
     return holding;
   }
-  note_repairs(dataset, from, best);
-  holding.input = numbers_[place];
-  holding.table = tenant::memory_table(dataset, best.source,
-                                       {.rows = std::move(best.found.rows),
-                                        .pointers = std::move(best.found.pointers),
-                                        .input = numbers_[place],
-                                        .open = best.found.open});
+  note_repairs(dataset, best);
+  tenant::MemoryRows rows{.rows = std::move(best.found.rows), .open = best.found.open};
+  for (std::size_t i = 0; i < best.found.pointers.size(); ++i) {
+    rows.places.push_back({numbers_[best.row_files[i]], best.found.pointers[i]});
+  }
+  for (const std::size_t file : best.files) holding.inputs.push_back(numbers_[file]);
+  std::sort(holding.inputs.begin(), holding.inputs.end());
+  holding.table = tenant::memory_table(dataset, best.source, std::move(rows));
   if (const std::uint64_t dropped = holding.table->duplicates(); dropped > 0) {
-    note(problems_, Severity::note, from.file.path,
-         fmt::format("{} of the rows of {} have the key of an earlier row and are left out",
-                     dropped, dataset.name),
-         pointer_of(from, *best.source));
+    note(problems_, Severity::note, exports_[best.files.front()].file.path,
+         dropped == 1 ? fmt::format("a row of {} has the key of an earlier row and is left out",
+                                    dataset.name)
+                      : fmt::format("{} rows of {} have the key of an earlier row and are left out",
+                                    dropped, dataset.name),
+         pointer_of(best));
   }
   return holding;
 }
 
-void Merger::note_repairs(const tenant::Dataset& dataset, const LoadedExport& from,
-                          const DatasetFinding& finding) {
+void Merger::note_repairs(const tenant::Dataset& dataset, const DatasetFinding& finding) {
+  if (finding.files.empty()) return;
+  const std::string& path = exports_[finding.files.front()].file.path;
   const FoundRows& found = finding.found;
   for (const std::string& pointer : found.lone) {
-    note(problems_, Severity::note, from.file.path, "one object in place of a list of rows",
-         pointer);
+    note(problems_, Severity::note, path, "one object in place of a list of rows", pointer);
   }
   if (found.open) {
     const std::string reason = found.detail.empty() ? "absent in some objects" : found.detail;
-    note(problems_, Severity::warning, from.file.path,
+    note(problems_, Severity::warning, path,
          fmt::format("a part of the rows of {} is missing: {}", dataset.name, reason),
-         pointer_of(from, *finding.source));
+         pointer_of(finding));
   }
 }
 
 }  // namespace
 
 base::Result<tenant::Tenant> merge(std::vector<LoadedExport> exports, const tenant::Schema& schema,
-                                   base::Diagnostics& problems) {
+                                   const Limits& limits, base::Diagnostics& problems) {
   std::sort(exports.begin(), exports.end(), is_preferred);
-  if (auto error = different_tenants(exports)) return tl::unexpected(*std::move(error));
+  if (auto error = different_tenants(exports)) {
+    if (limits.one_tenant) return tl::unexpected(*std::move(error));
+    problems.add({.severity = Severity::warning, .message = error->message, .hint = error->hint});
+  }
   drop_repeated_runs(exports, problems);
   return Merger(std::move(exports), schema, problems).run();
 }

@@ -27,43 +27,52 @@ base::Error unrecognised(const LoadedFile& file) {
         .message = fmt::format("'{}' is {}: it holds results, not configuration", file.path, *what),
         .hint = "give ProviderSettingsExport.json of the same run instead"};
   }
-  return {.kind = base::ErrorKind::unrecognised,
-          .message = fmt::format("'{}' is no known export: it has neither 'baseline_version' with "
-                                 "'module_version' nor a list '*_successful_commands'",
-                                 file.path),
-          .hint = "give ScubaGear's ProviderSettingsExport.json or ScubaResults_*.json"};
+  return {
+      .kind = base::ErrorKind::unrecognised,
+      .message = fmt::format("'{}' is no known export: neither a ScubaGear run nor an answer or "
+                             "dump of a dataset of the catalog",
+                             file.path),
+      .hint =
+          "files that do not say what they hold are recognised by name, such as "
+          "Get-TransportConfig.json"};
 }
 
 class Gatherer {
  public:
-  Gatherer(const Limits& limits, base::Diagnostics& problems)
-      : limits_(limits), problems_(problems) {}
+  Gatherer(const tenant::Schema& schema, const Limits& limits, base::Diagnostics& problems)
+      : recogniser_(schema), limits_(limits), problems_(problems) {}
 
   base::Result<void> add(const std::string& path) {
     std::error_code ignored;
     if (path != "-" && fs::is_directory(path, ignored)) return add_folder(path);
-    return add_file(path);
+    return add_file(path, path == "-" ? path : fs::path(path).parent_path().string());
   }
 
   std::vector<LoadedExport> take() { return std::move(exports_); }
 
  private:
-  base::Result<void> add_file(const std::string& path) {
-    auto file = load_file(path, limits_);
-    if (!file) return tl::unexpected(std::move(file).error());
-    auto exported = recognise_scubagear(*file, problems_);
-    if (!exported) return tl::unexpected(unrecognised(*file));
-    exports_.push_back({*std::move(file), *std::move(exported)});
-    return {};
-  }
-
+  base::Result<void> add_file(const std::string& path, const std::string& group);
   base::Result<void> add_folder(const std::string& path);
   void report(const base::Error& error);
 
+  Recogniser recogniser_;
   const Limits& limits_;
   base::Diagnostics& problems_;
   std::vector<LoadedExport> exports_ = {};
 };
+
+base::Result<void> Gatherer::add_file(const std::string& path, const std::string& group) {
+  auto file = load_file(path, limits_);
+  if (!file) return tl::unexpected(std::move(file).error());
+  if (auto exported = recognise_scubagear(*file, problems_)) {
+    exports_.push_back({*std::move(file), *std::move(exported), group});
+    return {};
+  }
+  auto answers = recogniser_.recognise(file->document.root(), file->path);
+  if (answers.empty()) return tl::unexpected(unrecognised(*file));
+  exports_.push_back({*std::move(file), std::move(answers), group});
+  return {};
+}
 
 // What is said of a file that nobody named. Other files than exports are to be expected.
 void Gatherer::report(const base::Error& error) {
@@ -85,7 +94,7 @@ base::Result<void> Gatherer::add_folder(const std::string& path) {
   for (const fs::path& name : listing->files) {
     if (!base::equal_fold(name.extension().string(), ".json")) continue;
     ++looked_at;
-    if (const auto added = add_file(name.string()); added) {
+    if (const auto added = add_file(name.string(), path); added) {
       ++found;
     } else {
       report(added.error());
@@ -95,7 +104,8 @@ base::Result<void> Gatherer::add_folder(const std::string& path) {
   return tl::unexpected(base::Error{
       .kind = base::ErrorKind::unrecognised,
       .message = fmt::format("'{}' holds no known export; JSON files in it: {}", path, looked_at),
-      .hint = "give the folder of a ScubaGear run, with ProviderSettingsExport.json in it"});
+      .hint = "give the folder of a ScubaGear run, of Microsoft Graph answers, or of dumps of "
+              "cmdlets"});
 }
 
 }  // namespace
@@ -107,7 +117,7 @@ base::Result<tenant::Tenant> read(std::span<const std::string> paths, const tena
                                       .message = "standard input is given twice",
                                       .hint = "give '-' once"});
   }
-  Gatherer gatherer(limits, problems);
+  Gatherer gatherer(schema, limits, problems);
   for (const std::string& path : paths) {
     if (auto added = gatherer.add(path); !added) return tl::unexpected(std::move(added).error());
   }
@@ -116,7 +126,7 @@ base::Result<tenant::Tenant> read(std::span<const std::string> paths, const tena
     return tl::unexpected(
         base::Error{.kind = base::ErrorKind::usage, .message = "no export is given"});
   }
-  return merge(std::move(exports), schema, problems);
+  return merge(std::move(exports), schema, limits, problems);
 }
 
 }  // namespace stance::ingest

@@ -113,18 +113,6 @@ DatasetFinding judge(const tenant::Dataset& dataset, const SourceRule& source,
   return {.state = State::present, .source = &source, .found = std::move(found)};
 }
 
-// Data before damage before failure before nothing.
-int rank(State state) {
-  switch (state) {
-    case State::present:
-    case State::empty: return 0;
-    case State::damaged: return 1;
-    case State::failed: return 2;
-    case State::not_collected: return 3;
-  }
-  return 3;
-}
-
 }  // namespace
 
 DatasetFinding find_dataset(const tenant::Dataset& dataset, const ScubaExport& exported) {

@@ -1,22 +1,13 @@
 #pragma once
 
-#include "find_rows.hpp"
+#include "finding.hpp"
 #include "scubagear.hpp"
 #include "stance/tenant/schema.hpp"
-#include "stance/tenant/table.hpp"
 
 #include <string>
 #include <vector>
 
 namespace stance::ingest {
-
-// What an export holds of one dataset.
-struct DatasetFinding {
-  tenant::State state = tenant::State::not_collected;
-  const tenant::SourceRule* source = nullptr;  // null when the exporter has no place for it
-  FoundRows found = {};
-  std::string detail = {};
-};
 
 // Judges by the data and by the lists of commands that worked and failed. Of several sources the
 // first with the best state counts.

@@ -64,7 +64,9 @@ class MemoryTable : public Table {
       : dataset_(dataset), source_(source), rows_(std::move(rows)) {
     order_by_key();
     places_.reserve(rows_.rows.size());
-    for (std::size_t i = 0; i < rows_.rows.size(); ++i) places_.push_back({rows_.input, i});
+    for (std::size_t i = 0; i < rows_.rows.size(); ++i) {
+      places_.push_back({rows_.places[i].input, i});
+    }
   }
 
   [[nodiscard]] State state() const override {
@@ -77,7 +79,7 @@ class MemoryTable : public Table {
     return std::make_unique<MemoryScan>(decoded(projections), places_);
   }
   [[nodiscard]] Located locate(Place place) const override {
-    return {place.input, rows_.pointers[static_cast<std::size_t>(place.position)]};
+    return rows_.places[static_cast<std::size_t>(place.position)];
   }
   [[nodiscard]] std::vector<Damage> damage() const override;
 
@@ -136,13 +138,15 @@ void MemoryTable::order_by_key() {
   keyed.erase(end, keyed.end());
   duplicates_ = rows_.rows.size() - keyed.size();
   std::vector<RawRow> rows;
-  std::vector<std::string> pointers;
+  std::vector<Located> places;
+  rows.reserve(keyed.size());
+  places.reserve(keyed.size());
   for (const Keyed& row : keyed) {
     rows.push_back(rows_.rows[row.index]);
-    pointers.push_back(std::move(rows_.pointers[row.index]));
+    places.push_back(std::move(rows_.places[row.index]));
   }
   rows_.rows = std::move(rows);
-  rows_.pointers = std::move(pointers);
+  rows_.places = std::move(places);
 }
 
 std::vector<Keyed> MemoryTable::keys_of(const std::vector<std::uint32_t>& fields) const {

@@ -44,15 +44,19 @@ class TestSchema {
                                  .parent = {{"parentId", "id"}},
                                  .commands = source.commands});
     }
-    schema_->add(std::move(dataset));
+    last_ = &schema_->add(std::move(dataset));
     return *this;
   }
+
+  // The dataset that was added last.
+  [[nodiscard]] tenant::Dataset& last() { return *last_; }
 
   operator const tenant::Schema&() const { return *schema_; }
   const tenant::Schema* operator->() const { return schema_.get(); }
 
  private:
   std::unique_ptr<tenant::Schema> schema_ = std::make_unique<tenant::Schema>();
+  tenant::Dataset* last_ = nullptr;
 };
 
 // "present 2 'a'@0/k/0 'b'@0/k/1: detail" of a dataset.

@@ -38,9 +38,10 @@ struct Merged {
       LoadedFile file{
           .path = part.path, .document = parse(text), .sha256 = part.path + part.members};
       auto exported = recognise_scubagear(file, ignored);
-      exports.push_back({std::move(file), *std::move(exported)});
+      exports.push_back({std::move(file), *std::move(exported),
+                         std::filesystem::path(part.path).parent_path().string()});
     }
-    tenant = merge(std::move(exports), schema, problems);
+    tenant = merge(std::move(exports), schema, {}, problems);
   }
   [[nodiscard]] std::string of(std::string_view dataset) const {
     return show(*tenant, schema, dataset);
@@ -143,8 +144,7 @@ TEST_CASE("repairs are told") {
   CHECK(merged.of("b") == "present '1'@0/b/0 '2'@0/b/1");
   CHECK(show(merged.problems) ==
         "1.json: note: one object in place of a list of rows (at /a)\n"
-        "1.json: note: 1 of the rows of b have the key of an earlier row and are left out (at "
-        "/b)\n");
+        "1.json: note: a row of b has the key of an earlier row and is left out (at /b)\n");
 }
 
 TEST_CASE("rows that are missing in part leave the dataset open") {
@@ -158,8 +158,8 @@ TEST_CASE("rows that are missing in part leave the dataset open") {
   auto exported = recognise_scubagear(file, problems);
   base::Diagnostics found;
   std::vector<LoadedExport> exports;
-  exports.push_back({std::move(file), *std::move(exported)});
-  const auto tenant = merge(std::move(exports), schema, found);
+  exports.push_back({std::move(file), *std::move(exported), {}});
+  const auto tenant = merge(std::move(exports), schema, {}, found);
   REQUIRE(tenant);
   CHECK(show(*tenant, schema, "a") == "present open '1'@0/a/0/b/0");
   CHECK(show(found) ==

@@ -104,9 +104,10 @@ TEST_CASE("standard input is read") {
   }
   const StandardInput input(folder.write("q.json", "{}"));
   CHECK(failure(folder, {"-"}) ==
-        "error: 'standard input' is no known export: it has neither 'baseline_version' with "
-        "'module_version' nor a list '*_successful_commands'\n"
-        "hint: give ScubaGear's ProviderSettingsExport.json or ScubaResults_*.json\n");
+        "error: 'standard input' is no known export: neither a ScubaGear run nor an answer "
+        "or dump of a dataset of the catalog\n"
+        "hint: files that do not say what they hold are recognised by name, such as "
+        "Get-TransportConfig.json\n");
 }
 
 TEST_CASE("standard input is read once") {
@@ -119,9 +120,10 @@ TEST_CASE("standard input is read once") {
 TEST_CASE("a named file that is no export is an error") {
   Folder folder;
   CHECK(failure(folder, {folder.write("x.json", "[1]")}) ==
-        "error: 'x.json' is no known export: it has neither 'baseline_version' with "
-        "'module_version' nor a list '*_successful_commands'\n"
-        "hint: give ScubaGear's ProviderSettingsExport.json or ScubaResults_*.json\n");
+        "error: 'x.json' is no known export: neither a ScubaGear run nor an answer "
+        "or dump of a dataset of the catalog\n"
+        "hint: files that do not say what they hold are recognised by name, such as "
+        "Get-TransportConfig.json\n");
   CHECK(failure(folder, {folder.write("TestResults.json",
                                       R"([{"RequirementMet":true,"Criticality":"Shall"}])")}) ==
         "error: 'TestResults.json' is ScubaGear's TestResults.json: it holds results, not "
@@ -161,8 +163,8 @@ TEST_CASE("a folder is searched for exports and the rest is listed") {
         "note: passed over loop: a link to a folder\n"
         "broken.json:1:6: warning: invalid JSON: unexpected end of text, expected a "
         "value\n"
-        "note: 'notes.JSON' is no known export: it has neither 'baseline_version' with "
-        "'module_version' nor a list '*_successful_commands'\n"
+        "note: 'notes.JSON' is no known export: neither a ScubaGear run nor an answer or "
+        "dump of a dataset of the catalog\n"
         "note: 'run/TestResults.json' is ScubaGear's TestResults.json: it holds results, not "
         "configuration\n"
         "run/ScubaResults_1.json: note: holds the same run as "
@@ -179,7 +181,8 @@ TEST_CASE("a folder without an export is an error") {
   CHECK(tenant.error().kind == base::ErrorKind::unrecognised);
   CHECK(folder.without_path(base::render(tenant.error())) ==
         "error: 'FOLDER' holds no known export; JSON files in it: 1\n"
-        "hint: give the folder of a ScubaGear run, with ProviderSettingsExport.json in it\n");
+        "hint: give the folder of a ScubaGear run, of Microsoft Graph answers, or of dumps of "
+        "cmdlets\n");
 }
 
 TEST_CASE("files over the limit are not read") {
@@ -204,4 +207,91 @@ TEST_CASE("missing values damage the dataset that they belong to") {
   CHECK(show(*tenant, schema, "users") == "damaged: a value of /users is missing in the file");
   CHECK(folder.without_path(show(problems)) ==
         "p.json: warning: a value of 'users' is missing in the file (at /users)\n");
+}
+
+namespace {
+
+TestSchema mixed_schema() {
+  TestSchema schema;
+  schema.add("a.users", {{"/users", {"Get-User"}}});
+  schema.last().sources.push_back({.exporter = "graph", .contexts = {"users"}});
+  schema.add("a.tenant", {{"/tenant_details/0", {}}}, true);
+  schema.last().tenant_id = "id";
+  schema.last().tenant_name = "parentId";
+  schema.last().sources.push_back({.exporter = "graph", .contexts = {"organization"}});
+  return schema;
+}
+
+constexpr const char* users_page = R"({"@odata.context":"https://h/$metadata#users",)"
+                                   R"("@odata.nextLink":"x","value":[{"id":"c"}]})";
+constexpr const char* last_users =
+    R"({"@odata.context":"https://h/$metadata#users","value":[{"id":"b"}]})";
+constexpr const char* organization = R"({"@odata.context":"https://h/$metadata#organization",)"
+                                     R"("value":[{"id":"t2","parentId":"Fabrikam"}]})";
+
+}  // namespace
+
+TEST_CASE("a folder of answers is one tenant, whatever the names of its pages") {
+  const TestSchema schema = mixed_schema();
+  for (const char* first : {"a.json", "z/y.json"}) {
+    Folder folder;
+    base::Diagnostics problems;
+    folder.write(first, users_page);
+    folder.write("m.json", last_users);
+    folder.write("organization.json", organization);
+    folder.write("other.json", "{}");
+    const std::vector<std::string> paths = {folder.path()};
+    const auto tenant = read(paths, schema, {}, problems);
+    REQUIRE(tenant);
+    CHECK(tenant->id == "t2");
+    CHECK(tenant->display_name == "Fabrikam");
+    CHECK(tenant->collected.is_null());
+    CHECK(tenant->inputs.size() == 3);
+    CHECK(tenant->inputs[0].format == "Microsoft Graph");
+    const bool before = std::string_view(first) == "a.json";
+    CHECK(show(*tenant, schema, "a.users") ==
+          (before ? "present 'b'@1/value/0 'c'@0/value/0" : "present 'b'@0/value/0 'c'@2/value/0"));
+    CHECK(tenant->holdings[0].origin == (before ? "Microsoft Graph a.json and 1 more file"
+                                                : "Microsoft Graph m.json and 1 more file"));
+    CHECK(folder.without_path(show(problems)) ==
+          "note: 'other.json' is no known export: neither a ScubaGear run nor an answer or dump of "
+          "a dataset of the catalog\n");
+  }
+}
+
+TEST_CASE("answers stand in where a run has no data") {
+  const TestSchema schema = mixed_schema();
+  Folder folder;
+  base::Diagnostics problems;
+  folder.write("scuba.json", R"({"module_version":"1","baseline_version":"1","tenant_id":"T2",)"
+                             R"("timestamp_zulu":"2026-05-04T17:15:48Z",)"
+                             R"("aad_successful_commands":[],)"
+                             R"("aad_unsuccessful_commands":["Get-User"]})");
+  folder.write("users.json", last_users);
+  folder.write("organization.json", organization);
+  const std::vector<std::string> paths = {folder.path()};
+  const auto tenant = read(paths, schema, {}, problems);
+  REQUIRE(tenant);
+  CHECK(tenant->id == "T2");
+  CHECK(cel::to_text(tenant->collected) == "'2026-05-04T17:15:48Z'");
+  CHECK(show(*tenant, schema, "a.users") == "present 'b'@2/value/0");
+}
+
+TEST_CASE("answers of two tenants stop a run, or are only told") {
+  const TestSchema schema = mixed_schema();
+  Folder folder;
+  folder.write("1/organization.json", organization);
+  std::string other = organization;
+  other.replace(other.find("t2"), 2, "t3");
+  folder.write("2/organization.json", other);
+  const std::vector<std::string> paths = {folder.path()};
+  base::Diagnostics problems;
+  const std::string told =
+      "the inputs are of different tenants: '1/organization.json' is of t2, "
+      "'2/organization.json' of t3\n";
+  const auto stopped = read(paths, schema, {}, problems);
+  REQUIRE_FALSE(stopped);
+  CHECK(folder.without_path(base::render(stopped.error())) == "error: " + told);
+  REQUIRE(read(paths, schema, {.one_tenant = false}, problems));
+  CHECK(folder.without_path(show(problems)) == "warning: " + told);
 }

@@ -15,9 +15,8 @@ namespace {
 
 MemoryRows rows_of(const base::json::Document& document) {
   MemoryRows rows;
-  rows.input = 3;
   for (const auto row : document.root().elements()) {
-    rows.pointers.push_back("/k/" + std::to_string(rows.rows.size()));
+    rows.places.push_back({3, "/k/" + std::to_string(rows.rows.size())});
     rows.rows.push_back({.self = row});
   }
   return rows;
@@ -94,7 +93,7 @@ TEST_CASE("keys may be of two fields, numbers, and properties of the enclosing o
   for (const auto outer : document.root().elements()) {
     for (const auto inner : outer.find("b").elements()) {
       rows.rows.push_back({.self = inner, .parent = outer});
-      rows.pointers.emplace_back("/p" + std::to_string(rows.rows.size()));
+      rows.places.push_back({0, "/p" + std::to_string(rows.rows.size())});
     }
   }
   const auto table = memory_table(dataset, &source, std::move(rows));

@@ -70,8 +70,7 @@ class Table {
 
 struct MemoryRows {
   std::vector<RawRow> rows = {};
-  std::vector<std::string> pointers = {};  // one per row
-  std::uint32_t input = 0;
+  std::vector<Located> places = {};  // one per row
   bool open = false;
 };
 

@@ -16,7 +16,7 @@ namespace stance::tenant {
 struct Input {
   std::string path;                            // as the user named it, or below the named folder
   std::string format;                          // "ScubaGear 1.8.0"
-  std::string encoding;                        // "UTF-8", "UTF-16LE", ...
+  std::string encoding;                        // "utf-8", "utf-16le", ...
   std::string sha256;                          // of the bytes as they were on disk
   std::vector<std::string> unrecognised = {};  // top-level keys no dataset reads, sorted
 };
@@ -26,7 +26,7 @@ struct Holding {
   std::unique_ptr<Table> table;  // never null
   std::string origin = {};       // "ScubaGear 1.8.0 /conditional_access_policies"
   std::string detail = {};       // why it is failed, not collected or damaged, in a sentence
-  std::uint32_t input = 0;       // index into Tenant::inputs, where the table holds data
+  std::vector<std::uint32_t> inputs = {};  // into Tenant::inputs: where the rows are, sorted
 };
 
 // A tenant as far as the inputs tell. Holds the documents its tables point into.

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "finding.hpp"
+#include "recogniser.hpp"
+
+#include <string>
+#include <vector>
+
+namespace stance::ingest {
+
+// An answer and the file that it stands in.
+struct PlacedAnswer {
+  std::size_t file = 0;  // among all that were read
+  const RecognisedAnswer* answer = nullptr;
+};
+
+// Answers that were given together: of one folder, archive, or file on standard input.
+struct AnswerGroup {
+  std::string name;
+  std::vector<PlacedAnswer> answers = {};  // in the order of paths
+};
+
+// Joins the pages of a dataset. Of several sources the first with the best state counts. Rows are
+// open where the last page is missing, a page failed, or fewer rows are there than were counted.
+[[nodiscard]] DatasetFinding find_dataset(const tenant::Dataset& dataset, const AnswerGroup& group);
+
+// "Microsoft Graph", "EntraExporter", "PowerShell".
+[[nodiscard]] std::string_view exporter_name(const tenant::SourceRule& source);
+
+}  // namespace stance::ingest

@@ -1,0 +1,251 @@
+#include "recogniser.hpp"
+
+#include "stance/base/text.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <utility>
+
+namespace stance::ingest {
+namespace {
+
+using base::json::Cursor;
+using tenant::Dataset;
+using tenant::SourceRule;
+
+template <class Index>
+const std::vector<Match>* find(const Index& index, std::string_view key) {
+  const auto found = index.find(key);
+  return found == index.end() ? nullptr : &found->second;
+}
+
+// The place of a file in lower case, with "/" between folders: some trees were written with "\".
+std::string folded_path(std::string_view path) {
+  std::string folded = base::fold(path);
+  std::replace(folded.begin(), folded.end(), '\\', '/');
+  return folded;
+}
+
+std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+std::string_view folder_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash);
+}
+
+std::string_view stem_of(std::string_view path) {
+  const std::string_view name = file_name(path);
+  return name.substr(0, std::min(name.rfind('.'), name.size()));
+}
+
+// "users-2", "users_p3", "users (4)", "users.page5" as "users".
+std::string_view without_page(std::string_view stem) {
+  const auto drop = [&](auto is_part) {
+    while (!stem.empty() && is_part(stem.back())) stem.remove_suffix(1);
+  };
+  const std::string_view whole = stem;
+  drop([](char c) { return c == ')'; });
+  const std::size_t before = stem.size();
+  drop([](char c) { return c >= '0' && c <= '9'; });
+  if (stem.size() == before) return whole;
+  for (const std::string_view word : {"page", "part", "p"}) {
+    if (!stem.ends_with(word)) continue;
+    stem.remove_suffix(word.size());
+    break;
+  }
+  const std::size_t marked = stem.size();
+  drop([](char c) { return c == '-' || c == '_' || c == '.' || c == ' ' || c == '('; });
+  return stem.empty() || stem.size() == marked ? whole : stem;
+}
+
+// Get-Thing as thing.
+std::string_view noun_of(std::string_view command) {
+  const std::size_t dash = command.find('-');
+  return dash == std::string_view::npos ? command : command.substr(dash + 1);
+}
+
+// Whether the first step of a declared field is a property of the row: a name alone proves little.
+bool has_a_field(Cursor row, const Dataset& dataset) {
+  const auto& fields = dataset.row->type.fields();
+  return std::any_of(fields.begin(), fields.end(), [&](const cel::FieldDecl& field) {
+    const std::string_view path = field.path;
+    return property_of(row, path.substr(0, path.find('.'))).valid();
+  });
+}
+
+bool shows_all(Cursor row, const Dataset& dataset) {
+  return std::all_of(dataset.shows.begin(), dataset.shows.end(),
+                     [&](const std::string& name) { return property_of(row, name).valid(); });
+}
+
+// PowerShell writes properties with a capital.
+bool is_from_powershell(Cursor row, std::string_view property) {
+  for (const base::json::Member member : row.members()) {
+    if (!base::equal_fold(member.key, property)) continue;
+    return member.key.front() >= 'A' && member.key.front() <= 'Z';
+  }
+  return false;
+}
+
+// The source whose objects are whole rows, of PowerShell when that is wanted and there is one.
+const SourceRule* source_of_rows(const Dataset& dataset, bool powershell) {
+  const SourceRule* best = nullptr;
+  for (const SourceRule& source : dataset.sources) {
+    if (source.exporter == "scuba" || !source.at.empty()) continue;
+    if (best == nullptr || (powershell && source.exporter == "powershell")) best = &source;
+  }
+  return best;
+}
+
+void append(std::vector<Match>& matches, const Match& match) {
+  const bool known = std::any_of(matches.begin(), matches.end(), [&](const Match& other) {
+    return other.dataset == match.dataset;
+  });
+  if (!known) matches.push_back(match);
+}
+
+}  // namespace
+
+Recogniser::Recogniser(const tenant::Schema& schema) : schema_(schema) {
+  for (const Dataset& dataset : schema.datasets()) {
+    for (const SourceRule& source : dataset.sources) add(dataset, source);
+    add_names(dataset);
+  }
+}
+
+void Recogniser::add(const Dataset& dataset, const SourceRule& source) {
+  const Match match{&dataset, &source};
+  for (const std::string& name : source.contexts) append(by_context_[base::fold(name)], match);
+  for (const std::string& name : source.types) append(by_type_[base::fold(name)], match);
+  for (const std::string& name : source.paths) append(by_path_[base::fold(name)], match);
+}
+
+// What a file may be called: the dataset, the command or what the command gets, the address.
+void Recogniser::add_names(const Dataset& dataset) {
+  const auto add_name = [&](std::string name, const SourceRule* source) {
+    if (source != nullptr && !name.empty()) append(by_name_[std::move(name)], {&dataset, source});
+  };
+  const std::string own = base::fold(dataset.name);
+  const SourceRule* rows = source_of_rows(dataset, false);
+  add_name(own, rows);
+  add_name(own.substr(own.find('.') + 1), rows);
+  for (const SourceRule& source : dataset.sources) {
+    if (source.exporter == "scuba" || !source.at.empty()) continue;
+    if (source.exporter == "powershell") {
+      for (const std::string& command : source.commands) {
+        add_name(base::fold(command), &source);
+        add_name(base::fold(noun_of(command)), &source);
+      }
+    }
+    for (const std::string& context : source.contexts) {
+      std::string name = base::fold(context);
+      add_name(std::string(file_name(name)), &source);
+      std::replace(name.begin(), name.end(), '/', '_');
+      add_name(std::move(name), &source);
+    }
+  }
+}
+
+// The datasets of the same request: those that take a part of each object.
+Recogniser::Matches Recogniser::with_parts(const Match& match) const {
+  Matches matches{match};
+  for (const SourceRule& source : match.dataset->sources) {
+    for (const std::string& context : source.contexts) {
+      const Matches* same = find(by_context_, base::fold(context));
+      if (same == nullptr) continue;
+      for (const Match& other : *same) {
+        if (!other.source->at.empty()) append(matches, other);
+      }
+    }
+  }
+  return matches;
+}
+
+// Of several datasets whose properties are there the one that names most of them; a tie is settled
+// by the name of the file, or not at all.
+Recogniser::Matches Recogniser::match_properties(const Answer& answer,
+                                                 std::string_view path) const {
+  const Cursor row = first_row(answer);
+  if (!row.valid()) return {};
+  std::vector<const Dataset*> best;
+  for (const Dataset& dataset : schema_.datasets()) {
+    if (dataset.shows.empty() || !shows_all(row, dataset)) continue;
+    if (!best.empty() && dataset.shows.size() < best.front()->shows.size()) continue;
+    if (!best.empty() && dataset.shows.size() > best.front()->shows.size()) best.clear();
+    best.push_back(&dataset);
+  }
+  if (best.size() > 1) {
+    const Matches named = match_name(answer, path);
+    std::erase_if(best, [&](const Dataset* dataset) {
+      return named.empty() || named.front().dataset != dataset;
+    });
+  }
+  if (best.empty()) return {};
+  const Dataset& dataset = *best.front();
+  const bool powershell = is_from_powershell(row, dataset.shows.front());
+  const SourceRule* source = source_of_rows(dataset, powershell);
+  return source == nullptr ? Matches{} : with_parts({&dataset, source});
+}
+
+Recogniser::Matches Recogniser::match_name(const Answer& answer, std::string_view path) const {
+  const std::string folded = folded_path(path);
+  const std::string_view stem = stem_of(folded);
+  for (const std::string_view name : {stem, without_page(stem)}) {
+    const Matches* found = find(by_name_, name);
+    if (found == nullptr || found->size() != 1) continue;
+    const Cursor row = first_row(answer);
+    if (row.valid() && !has_a_field(row, *found->front().dataset)) return {};
+    return with_parts(found->front());
+  }
+  return {};
+}
+
+// The folders above a file, longest end first: the export may stand anywhere.
+Recogniser::Matches Recogniser::match_tree(std::string_view path) const {
+  const std::string folded = folded_path(path);
+  const std::string_view folder = folder_of(folded);
+  // A fixed file, or the folder of the folder x of x/x.json.
+  for (std::string_view place : {std::string_view(folded), folder_of(folder)}) {
+    while (!place.empty()) {
+      if (const Matches* found = find(by_path_, place)) return *found;
+      const std::size_t slash = place.find('/');
+      if (slash == std::string_view::npos) break;
+      place.remove_prefix(slash + 1);
+    }
+  }
+  return {};
+}
+
+Recogniser::Matches Recogniser::match(const Answer& answer, std::string_view path) const {
+  const std::string folded = folded_path(path);
+  const std::string_view folder = folder_of(folded);
+  if (Matches tree = match_tree(path); !tree.empty()) return tree;
+  // In a folder that the tree does not name: somebody's members or owners.
+  const bool in_tree = !folder.empty() && file_name(folder) == stem_of(folded);
+  if (in_tree && answer.context.empty() && !answer.value.is(base::json::Kind::array)) return {};
+  if (!answer.error.empty()) return match_name(answer, path);
+  if (!answer.context.empty()) {
+    const Matches* found = find(by_context_, answer.context);
+    if (found != nullptr) return *found;
+    // Of another collection, whatever its rows look like.
+    return {};
+  }
+  if (!answer.type.empty()) {
+    const Matches* found = find(by_type_, answer.type);
+    if (found != nullptr) return *found;
+  }
+  Matches found = match_properties(answer, path);
+  return found.empty() ? match_name(answer, path) : found;
+}
+
+std::vector<RecognisedAnswer> Recogniser::recognise(Cursor root, std::string_view path) const {
+  std::vector<RecognisedAnswer> recognised;
+  for (Answer& answer : answers_of(root)) {
+    Matches matches = match(answer, path);
+    if (!matches.empty()) recognised.push_back({std::move(answer), std::move(matches)});
+  }
+  return recognised;
+}
+
+}  // namespace stance::ingest

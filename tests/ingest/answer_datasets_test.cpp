@@ -1,0 +1,129 @@
+#include "answer_datasets.hpp"
+
+#include "fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <deque>
+
+using namespace stance;
+using namespace stance::ingest;
+
+namespace {
+
+TestSchema test_schema() {
+  TestSchema schema;
+  const std::vector<std::string> things = {"things"};
+  schema.add("a.things", {}).last().sources = {
+      {.exporter = "graph", .contexts = things},
+      {.exporter = "powershell", .commands = {"Get-Thing"}}};
+  schema.add("a.parts", {}).last().sources = {
+      {.exporter = "graph", .at = "/parts", .parent = {{"parentId", "id"}}, .contexts = things}};
+  schema.add("a.settings", {}, true).last().sources = {
+      {.exporter = "graph", .contexts = {"settings"}}};
+  return schema;
+}
+
+struct File {
+  std::string_view path, json;
+};
+
+// "present open 'a'@0/value/0: why" of a dataset in these files.
+std::string told(std::string_view dataset, const std::vector<File>& files) {
+  static const TestSchema schema = test_schema();
+  const Recogniser recogniser(schema);
+  std::deque<base::json::Document> documents;
+  std::deque<std::vector<RecognisedAnswer>> recognised;
+  AnswerGroup group;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    documents.push_back(parse(files[i].json));
+    recognised.push_back(recogniser.recognise(documents.back().root(), files[i].path));
+    for (const RecognisedAnswer& answer : recognised.back()) group.answers.push_back({i, &answer});
+  }
+  const DatasetFinding finding = find_dataset(*schema->find(dataset), group);
+  std::string text(tenant::name(finding.state));
+  if (finding.found.open) text += " open";
+  for (std::size_t i = 0; i < finding.found.rows.size(); ++i) {
+    const tenant::RawRow& row = finding.found.rows[i];
+    text += " ";
+    if (row.parent.valid()) text += std::string(row.parent.find("id").text()) + "/";
+    text += std::string(row.self.find_fold("id").text()) + "@" +
+            std::to_string(finding.row_files[i]) + finding.found.pointers[i];
+  }
+  const std::string& detail = finding.detail.empty() ? finding.found.detail : finding.detail;
+  return detail.empty() ? text : text + ": " + detail;
+}
+
+constexpr std::string_view page =
+    R"({"@odata.context":"https://h/$metadata#things","@odata.nextLink":"x","value":[{"id":"a"}]})";
+constexpr std::string_view last_page =
+    R"({"@odata.context":"https://h/$metadata#things","value":[{"id":"b"}]})";
+
+}  // namespace
+
+TEST_CASE("pages are joined, and what is missing is told") {
+  struct Case {
+    std::string_view name;
+    std::vector<File> files;
+    std::string_view told;
+  };
+  const Case cases[] = {
+      {"all pages", {{"1.json", page}, {"2.json", last_page}}, "present a@0/value/0 b@1/value/0"},
+      {"in another order",
+       {{"1.json", last_page}, {"2.json", page}},
+       "present b@0/value/0 a@1/value/0"},
+      {"without the last page",
+       {{"1.json", page}},
+       "present open a@0/value/0: the last page is missing"},
+      {"fewer than were counted",
+       {{"1.json", R"({"@odata.context":"https://h/$metadata#things","@odata.count":3,)"
+                   R"("value":[{"id":"a"}]})"}},
+       "present open a@0/value/0: 1 of 3 rows are there"},
+      {"one object of a collection",
+       {{"1.json", R"({"@odata.context":"https://h/$metadata#things/$entity","id":"a"})"}},
+       "present open a@0: one object of the collection was asked for"},
+      {"a page failed",
+       {{"things-1.json", last_page}, {"things-2.json", R"({"error":{"code":"Throttled"}})"}},
+       "present open b@0/value/0: a page failed: Throttled"},
+      {"all failed", {{"things.json", R"({"error":{"code":"Forbidden"}})"}}, "failed: Forbidden"},
+      {"nothing there", {{"things.json", R"({"value":[]})"}}, "empty"},
+      {"nothing collected", {{"other.json", R"({"value":[]})"}}, "not_collected"},
+      {"rows that are null", {{"things.json", R"([null,{"id":"a"}])"}}, "present a@0/1"},
+      {"data of one source, failure of another",
+       {{"things.json", R"({"error":{"code":"Forbidden"}})"}, {"Get-Thing.json", R"({"Id":"a"})"}},
+       "present a@1"},
+  };
+  for (const Case& c : cases) {
+    DYNAMIC_SECTION(c.name) { CHECK(told("a.things", c.files) == c.told); }
+  }
+}
+
+TEST_CASE("parts of objects know what they are parts of") {
+  const auto things = [](const std::string& rows) {
+    return R"({"@odata.context":"https://h/$metadata#things","value":[)" + rows + "]}";
+  };
+  const std::string all =
+      things(R"({"id":"a","parts":[{"id":"1"},{"id":"2"}]},{"id":"b","parts":[]})");
+  CHECK(told("a.parts", {{"x.json", all}}) ==
+        "present a/1@0/value/0/parts/0 a/2@0/value/0/parts/1");
+  const std::string some = things(R"({"id":"a","parts":[{"id":"1"}]},{"id":"b"})");
+  CHECK(told("a.parts", {{"x.json", some}}) ==
+        "present open a/1@0/value/0/parts/0: some objects have no /parts");
+  const std::string none = things(R"({"id":"a"})");
+  CHECK(told("a.parts", {{"x.json", none}}) == "not_collected: the answer has no /parts");
+  const std::string damaged = things(R"({"id":"a","parts":5})");
+  CHECK(told("a.parts", {{"x.json", damaged}}) ==
+        "present open: /value/0/parts holds a number where rows are expected");
+}
+
+TEST_CASE("a singleton that was collected twice is one, unless the answers contradict") {
+  const auto settings = [](const std::string& members) {
+    return R"({"@odata.context":"https://h/$metadata#settings","id":"s",)" + members + "}";
+  };
+  const std::string small = settings(R"("mode":1)");
+  const std::string full = settings(R"("mode":1,"level":2)");
+  const std::string other = settings(R"("mode":2)");
+  CHECK(told("a.settings", {{"1.json", small}, {"2.json", full}}) == "present s@1");
+  CHECK(told("a.settings", {{"1.json", small}, {"2.json", other}}) ==
+        "damaged: two answers contradict each other");
+}
