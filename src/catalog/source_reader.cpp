@@ -123,8 +123,8 @@ void SourceReader::read_parent(const Node& node, SourceRule& source) {
     if (auto text = reader_.filled_text(property)) source.parent.emplace(field.text(), *text);
   }
   // The objects of a ScubaGear key are the first step, those of other files are none.
-  const bool nested = source.exporter == "scuba" ? source.at.find("[]/") != std::string::npos
-                                                 : !source.at.empty();
+  const bool nested =
+      source.exporter == "scuba" ? source.at.find("[]/") != std::string::npos : !source.at.empty();
   if (!nested) reader_.error(node, "'parent' needs a source of the form '/a[]/b[]'");
 }
 

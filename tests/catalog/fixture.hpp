@@ -88,6 +88,37 @@ class Folder {
   std::filesystem::path path_;
 };
 
+// The control of the small catalog.
+inline constexpr const char* users_control =
+    "id: test.users\n"
+    "revision: 2\n"
+    "title: Users are active\n"
+    "category: identity\n"
+    "product: Test\n"
+    "points: 5\n"
+    "cost: low\n"
+    "user_impact: moderate\n"
+    "threats: [accountBreach]\n"
+    "refs: {cis: [1.1], scuba: [MS.1, MS.2]}\n"
+    "description: Users should be active.\n"
+    "rationale: Others are forgotten.\n"
+    "steps:\n"
+    "- Look at them.\n"
+    "user_effect: None.\n"
+    "params:\n"
+    "  limit: {default: 3, min: 1, max: 9, description: Days at most.}\n"
+    "check:\n"
+    "  each: {in: test.users, as: u, pass: active(u) && u.age < params.limit, empty: met}\n"
+    "tests:\n"
+    "- name: an active user passes\n"
+    "  rows: {test.users: [{id: a, enabled: true, age: 1}]}\n"
+    "  expect: {outcome: met}\n"
+    "- name: an inactive user fails\n"
+    "  rows: {test.users: [{id: a, enabled: false, age: 1}]}\n"
+    "  expect: {outcome: unmet}\n"
+    "- name: nothing is known without users\n"
+    "  expect: {outcome: not_assessed}\n";
+
 // A catalog without mistakes: two datasets and one control.
 inline Texts small_catalog() {
   return {
@@ -121,35 +152,7 @@ inline Texts small_catalog() {
        "    fields:\n"
        "      mode: string\n"
        "      days: int\n"},
-      {"controls/test/users.yaml",
-       "id: test.users\n"
-       "revision: 2\n"
-       "title: Users are active\n"
-       "category: identity\n"
-       "product: Test\n"
-       "points: 5\n"
-       "cost: low\n"
-       "user_impact: moderate\n"
-       "threats: [accountBreach]\n"
-       "refs: {cis: [1.1], scuba: [MS.1, MS.2]}\n"
-       "description: Users should be active.\n"
-       "rationale: Others are forgotten.\n"
-       "steps:\n"
-       "- Look at them.\n"
-       "user_effect: None.\n"
-       "params:\n"
-       "  limit: {default: 3, min: 1, max: 9, description: Days at most.}\n"
-       "check:\n"
-       "  each: {in: test.users, as: u, pass: active(u) && u.age < params.limit, empty: met}\n"
-       "tests:\n"
-       "- name: an active user passes\n"
-       "  rows: {test.users: [{id: a, enabled: true, age: 1}]}\n"
-       "  expect: {outcome: met}\n"
-       "- name: an inactive user fails\n"
-       "  rows: {test.users: [{id: a, enabled: false, age: 1}]}\n"
-       "  expect: {outcome: unmet}\n"
-       "- name: nothing is known without users\n"
-       "  expect: {outcome: not_assessed}\n"},
+      {"controls/test/users.yaml", users_control},
   };
 }
 

@@ -61,7 +61,7 @@ struct Fixture {
   }
 
   // A row of demo.policies in the order of the projection; unnamed fields are absent.
-  Value row(std::vector<std::pair<std::string_view, Value>> fields) {
+  Value row(const std::vector<std::pair<std::string_view, Value>>& fields) {
     const Projection& projection = environment.projections.of(policy);
     Value* slots = arena.array<Value>(projection.fields().size());
     for (std::size_t i = 0; i < projection.fields().size(); ++i) {
