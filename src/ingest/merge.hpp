@@ -26,8 +26,7 @@ struct LoadedExport {
 // tried to collect a dataset counts; answers, which tell no time, stand in where it has no data.
 // Exports of different tenants are an error.
 [[nodiscard]] base::Result<tenant::Tenant> merge(std::vector<LoadedExport> exports,
-                                                 const tenant::Schema& schema,
-                                                 const Limits& limits,
+                                                 const tenant::Schema& schema, const Limits& limits,
                                                  base::Diagnostics& problems);
 
 }  // namespace stance::ingest
