@@ -3,9 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace stance::evaluate {
 
@@ -57,6 +60,16 @@ std::string wanted(const rules::Steps& check) {
   return text;
 }
 
+// Sorted, so that the order of rows shows nowhere; empty when it is no list.
+std::string names_of(const cel::Value& list) {
+  if (list.kind != cel::Kind::list) return {};
+  std::vector<std::string> names;
+  names.reserve(list.size);
+  for (const cel::Value& name : list.members()) names.push_back(plain(name));
+  std::sort(names.begin(), names.end());
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
 }  // namespace
 
 Judgement judge_steps(const rules::Steps& check, Run& run) {
@@ -76,14 +89,8 @@ Judgement judge_steps(const rules::Steps& check, Run& run) {
   evidence.actual = cel::to_text(value);
   evidence.expected = wanted(check);
   if (check.evidence) {
-    const cel::Value names = run.value(*check.evidence);
-    if (names.kind == cel::Kind::list && names.size > 0) {
-      std::string text;
-      for (const cel::Value& name : names.members()) {
-        text += fmt::format("{}{}", text.empty() ? "" : ", ", plain(name));
-      }
-      evidence.shown.emplace_back("counted", std::move(text));
-    }
+    std::string names = names_of(run.value(*check.evidence));
+    if (!names.empty()) evidence.shown.emplace_back("counted", std::move(names));
   }
   judgement.evidence.push_back(std::move(evidence));
   judgement.evidence_total = 1;

@@ -27,6 +27,7 @@ class Joiner {
   [[nodiscard]] DatasetFinding finish();
 
  private:
+  [[nodiscard]] bool is_collection(const PlacedAnswer& placed) const;
   void add_rows(const Answer& answer, std::size_t file);
   void add_part(Cursor object, const std::string& pointer, std::size_t file);
   void add_row(const tenant::RawRow& row, std::string pointer, std::size_t file);
@@ -51,6 +52,15 @@ void Joiner::open(std::string why) {
   if (finding_.found.detail.empty()) finding_.found.detail = std::move(why);
 }
 
+// Whether the address of the answer leads to many objects: they have keys, and no dataset says
+// that there is only one.
+bool Joiner::is_collection(const PlacedAnswer& placed) const {
+  const std::vector<Match>& matches = placed.answer->matches;
+  const bool single = std::any_of(matches.begin(), matches.end(),
+                                  [](const Match& match) { return match.dataset->singleton; });
+  return !single && !dataset_.key.empty();
+}
+
 void Joiner::add(const PlacedAnswer& placed) {
   const Answer& answer = placed.answer->answer;
   std::vector<std::size_t>& files = finding_.files;
@@ -62,7 +72,7 @@ void Joiner::add(const PlacedAnswer& placed) {
   ++pages_;
   if (answer.more) ++linked_;
   if (answer.count) counted_ = std::max(counted_, *answer.count);
-  if (answer.entity && !dataset_.singleton) open("one object of the collection was asked for");
+  if (answer.entity && is_collection(placed)) open("one object of the collection was asked for");
   if (answer.value.is(Kind::object) && !answer.entity && !dataset_.singleton &&
       source_.at.empty() && source_.exporter != "entraexporter") {
     finding_.found.lone.push_back(answer.pointer);
@@ -109,7 +119,7 @@ void Joiner::add_part(Cursor object, const std::string& pointer, std::size_t fil
   }
   for (std::size_t i = 0; i < found.rows.size(); ++i) {
     tenant::RawRow row = found.rows[i];
-    if (!row.parent.valid()) row.parent = object;
+    row.parent = object;
     add_row(row, std::move(found.pointers[i]), file);
   }
 }

@@ -59,21 +59,22 @@ TEST_CASE("gates turn a sample into an exit code") {
     std::string error;  // what standard error ends with
   };
   const std::vector<Case> cases = {
-      {{"--min-score", "60", "--min-coverage", "80"}, 0, ""},
-      {{"--min-score", "70", "--min-coverage", "80"},
+      {{"--min-score", "50", "--min-coverage", "70"}, 0, ""},
+      {{"--min-score", "70", "--min-coverage", "70"},
        1,
-       "stance: gate failed: score is 63.06 %, the gate asks for 70.00 %\n"},
-      {{"--min-score", "60"}, 0, ""},
+       "stance: gate failed: score is 59.07 %, the gate asks for 70.00 %\n"},
+      {{"--min-score", "50"},
+       5,
+       "stance: gate failed: coverage is 76.92 %, the gate asks for 90.00 % (implied by a score "
+       "gate)\n"},
       {{"--min-score", "70"},
        1,
-       "stance: gate failed: score is 63.06 %, the gate asks for 70.00 %\n"},
-      {{"--min-score", "70", "--min-coverage", "95"},
-       1,
-       "stance: gate failed: coverage is 92.77 %, the gate asks for 95.00 %\n"},
+       "stance: gate failed: coverage is 76.92 %, the gate asks for 90.00 % (implied by a score "
+       "gate)\n"},
       {{"--min-coverage", "95"},
        5,
-       "stance: gate failed: coverage is 92.77 %, the gate asks for 95.00 %\n"},
-      {{"--strict"}, 5, "stance: strict: not assessed: 1 of 17 controls\n"},
+       "stance: gate failed: coverage is 76.92 %, the gate asks for 95.00 %\n"},
+      {{"--strict"}, 5, "stance: strict: not assessed: 13 of 43 controls\n"},
       {{"--min-score", "many"}, 2, ""},
       {{"no-such-file.json"}, 3, ""},
       {{"--catalog", "."}, 4, ""},

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
@@ -106,7 +107,10 @@ TEST_CASE("published ScubaGear exports are judged as the table says") {
       for (const json& control : assessment["controls"]) found[control["id"]] = control;
 
       const std::vector<Row> rows = rows_of(exported);
-      CHECK(rows.size() == found.size());
+      const auto mapped = std::count_if(found.begin(), found.end(), [](const auto& control) {
+        return control.second["refs"].contains("scuba");
+      });
+      CHECK(rows.size() == static_cast<std::size_t>(mapped));
       for (const Row& row : rows) {
         INFO(row.control);
         REQUIRE(found.contains(row.control));
