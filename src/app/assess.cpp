@@ -94,13 +94,54 @@ void add_diagnostics(const base::Diagnostics& problems, model::Assessment& asses
   }
 }
 
-void judge_all(const Request& request, const catalog::Catalog& catalog, const Compiled& compiled,
-               evaluate::Datasets& datasets, model::Assessment& assessment) {
+// An empty profile changes nothing.
+base::Result<catalog::Profile> read_profile(const Request& request, catalog::Catalog& catalog,
+                                            base::Diagnostics& problems) {
+  if (request.profile.empty()) return catalog::Profile{};
+  auto profile = catalog.read_profile(request.profile, problems);
+  if (profile) return *std::move(profile);
+  return tl::unexpected(base::Error{
+      .kind = base::ErrorKind::usage,
+      .message = fmt::format("the profile '{}' has errors", base::printable(request.profile))});
+}
+
+// Percentages of the whole are reached with these points.
+model::Hundredths points_for(model::Hundredths target, model::Hundredths whole) {
+  constexpr model::Hundredths full = 10'000;
+  return (target * whole + full - 1) / full;
+}
+
+void describe_profile(const catalog::Profile& profile, model::Assessment& assessment) {
+  if (profile.path.empty()) return;
+  model::ProfileResult result{.name = profile.name,
+                              .path = profile.path,
+                              .sha256 = profile.sha256,
+                              .target = profile.target,
+                              .deviations = profile.deviations};
+  if (profile.target) {
+    const model::Totals& totals = assessment.totals;
+    result.target_gap = std::max(points_for(*profile.target, totals.assessed_max) - totals.points(),
+                                 model::Hundredths{0});
+  }
+  assessment.profile = std::move(result);
+}
+
+plan::Weights weights_of(const catalog::Profile& profile) {
+  plan::Weights weights;
+  if (profile.cost) std::copy(profile.cost->begin(), profile.cost->end(), weights.cost);
+  if (profile.user_impact) {
+    std::copy(profile.user_impact->begin(), profile.user_impact->end(), weights.impact);
+  }
+  return weights;
+}
+
+void judge_all(const Request& request, const Compiled& compiled, evaluate::Datasets& datasets,
+               model::Assessment& assessment) {
   const evaluate::Plans plans = evaluate::read_plans(compiled.licences, datasets);
   const evaluate::Options options{.evidence = request.evidence};
   for (std::size_t i = 0; i < compiled.controls.size(); ++i) {
     assessment.controls.push_back(score::result_of(
-        catalog.controls()[i],
+        compiled.infos[i],
         evaluate::evaluate(compiled.controls[i], datasets, plans, compiled.licences, options)));
   }
 }
@@ -109,20 +150,24 @@ void judge_all(const Request& request, const catalog::Catalog& catalog, const Co
 
 base::Result<model::Assessment> assess(const Request& request, catalog::Catalog& catalog,
                                        base::Diagnostics& problems) {
+  const auto profile = read_profile(request, catalog, problems);
+  if (!profile) return tl::unexpected(profile.error());
   auto tenant = read_tenant(request, catalog, {}, problems);
   if (!tenant) return tl::unexpected(std::move(tenant).error());
-  const auto compiled = compile_all(catalog, problems);
+  const auto compiled = compile_all(catalog, *profile, problems);
   if (!compiled) return tl::unexpected(catalog_error());
   evaluate::Datasets datasets(*tenant, catalog.schema(), catalog.environment().projections);
   load_all(*compiled, datasets);
 
   model::Assessment assessment = blank(catalog, *tenant);
-  judge_all(request, catalog, *compiled, datasets, assessment);
+  judge_all(request, *compiled, datasets, assessment);
   assessment.totals = score::total(assessment.controls);
   assessment.categories = score::by_category(assessment.controls, catalog.categories());
-  assessment.recommendations = plan::rank(assessment.controls, assessment.totals.assessed_max);
+  assessment.recommendations =
+      plan::rank(assessment.controls, assessment.totals.assessed_max, weights_of(*profile));
+  describe_profile(*profile, assessment);
   assessment.assumptions = gather_assumptions(assessment.controls);
-  describe_inputs(*tenant, catalog, assessment);
+  describe_inputs(*tenant, catalog.schema(), compiled->infos, assessment);
   if (request.source_lines) resolve_lines(*tenant, assessment.controls);
   assessment.gate = score::decide(request.gates, assessment);
   add_diagnostics(problems, assessment);
@@ -133,13 +178,13 @@ base::Result<model::Assessment> inspect(const Request& request, catalog::Catalog
                                         base::Diagnostics& problems) {
   auto tenant = read_tenant(request, catalog, {.one_tenant = false}, problems);
   if (!tenant) return tl::unexpected(std::move(tenant).error());
-  const auto compiled = compile_all(catalog, problems);
+  const auto compiled = compile_all(catalog, {}, problems);
   if (!compiled) return tl::unexpected(catalog_error());
   // Damage shows when the fields that controls read are decoded.
   evaluate::Datasets datasets(*tenant, catalog.schema(), catalog.environment().projections);
   load_all(*compiled, datasets);
   model::Assessment assessment = blank(catalog, *tenant);
-  describe_inputs(*tenant, catalog, assessment);
+  describe_inputs(*tenant, catalog.schema(), compiled->infos, assessment);
   add_diagnostics(problems, assessment);
   return assessment;
 }

@@ -14,9 +14,9 @@ namespace {
 
 using ControlsByDataset = std::map<std::string, std::vector<std::string>, std::less<>>;
 
-ControlsByDataset controls_by_dataset(const catalog::Catalog& catalog) {
+ControlsByDataset controls_by_dataset(std::span<const model::ControlInfo> controls) {
   ControlsByDataset readers;
-  for (const model::ControlInfo& control : catalog.controls()) {
+  for (const model::ControlInfo& control : controls) {
     for (const std::string& dataset : control.datasets) readers[dataset].push_back(control.id);
   }
   return readers;
@@ -49,10 +49,10 @@ model::DatasetResult describe(const tenant::Dataset& dataset, const tenant::Hold
 
 }  // namespace
 
-void describe_inputs(const tenant::Tenant& tenant, const catalog::Catalog& catalog,
-                     model::Assessment& assessment) {
-  const ControlsByDataset readers = controls_by_dataset(catalog);
-  for (const tenant::Dataset& dataset : catalog.schema().datasets()) {
+void describe_inputs(const tenant::Tenant& tenant, const tenant::Schema& schema,
+                     std::span<const model::ControlInfo> controls, model::Assessment& assessment) {
+  const ControlsByDataset readers = controls_by_dataset(controls);
+  for (const tenant::Dataset& dataset : schema.datasets()) {
     assessment.datasets.push_back(describe(dataset, tenant.holdings[dataset.index], readers));
   }
   std::sort(assessment.datasets.begin(), assessment.datasets.end(),

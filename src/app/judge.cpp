@@ -1,16 +1,27 @@
 #include "judge.hpp"
 
+#include <algorithm>
+#include <map>
+#include <string>
 #include <utility>
 
 namespace stance::app {
 
-std::optional<Compiled> compile_all(catalog::Catalog& catalog, base::Diagnostics& problems) {
+std::optional<Compiled> compile_all(catalog::Catalog& catalog, const catalog::Profile& profile,
+                                    base::Diagnostics& problems) {
   const std::size_t errors = problems.errors();
+  const std::map<std::string, std::string> defaults;
   Compiled compiled;
   for (const model::ControlInfo& info : catalog.controls()) {
-    if (auto control = catalog.compile(info, {}, problems)) {
-      compiled.controls.push_back(std::move(*control));
-    }
+    if (std::binary_search(profile.excluded.begin(), profile.excluded.end(), info.id)) continue;
+    const auto parameters = profile.parameters.find(info.id);
+    auto control = catalog.compile(
+        info, parameters == profile.parameters.end() ? defaults : parameters->second, problems);
+    if (!control) continue;
+    compiled.controls.push_back(std::move(*control));
+    compiled.infos.push_back(info);
+    const auto points = profile.points.find(info.id);
+    if (points != profile.points.end()) compiled.infos.back().points = points->second;
   }
   if (auto licences = catalog.licences(problems)) compiled.licences = std::move(*licences);
   if (problems.errors() > errors) return std::nullopt;

@@ -10,14 +10,16 @@
 
 namespace stance::app {
 
-// The catalog's controls, compiled; the environment's projections are complete.
+// The controls that count, compiled; the environment's projections are complete.
 struct Compiled {
-  std::vector<rules::Control> controls;  // in the order of Catalog::controls()
+  std::vector<model::ControlInfo> infos;  // with the points of the profile, by id
+  std::vector<rules::Control> controls;   // of the same index
   rules::LicenceRule licences;
 };
 
 // Nothing when the catalog has errors, which were reported.
 [[nodiscard]] std::optional<Compiled> compile_all(catalog::Catalog& catalog,
+                                                  const catalog::Profile& profile,
                                                   base::Diagnostics& problems);
 
 // Reads every dataset that the controls or the licence rule name.

@@ -1,6 +1,7 @@
 #include "stance/catalog/catalog.hpp"
 
 #include "contents.hpp"
+#include "profile_reader.hpp"
 #include "rule_reader.hpp"
 #include "stance/base/sha256.hpp"
 #include "state.hpp"
@@ -66,6 +67,19 @@ std::optional<rules::Control> Catalog::compile(const model::ControlInfo& control
   Reader reader(problems);
   Expressions expressions(environment(), schema(), reader);
   return read_rule(file->root(), parameters, expressions);
+}
+
+std::optional<Profile> Catalog::read_profile(const std::filesystem::path& path,
+                                             base::Diagnostics& problems) {
+  const std::unique_ptr<CatalogFile> file = read_yaml(path, problems);
+  if (!file) return std::nullopt;
+  const std::size_t errors = problems.errors();
+  Reader reader(problems);
+  Profile profile = catalog::read_profile(file->root(), *state_->contents, reader);
+  if (problems.errors() > errors) return std::nullopt;
+  profile.path = path.string();
+  profile.sha256 = file->sha256;
+  return profile;
 }
 
 std::optional<rules::LicenceRule> Catalog::licences(base::Diagnostics& problems) {

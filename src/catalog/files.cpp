@@ -31,25 +31,6 @@ void add_error(const base::Error& fault, const fs::path& file, base::Diagnostics
   problems.add(std::move(out));
 }
 
-std::unique_ptr<CatalogFile> read_yaml(const fs::path& path, base::Diagnostics& problems) {
-  const auto bytes = base::read_file(path, max_yaml_bytes);
-  if (!bytes) {
-    add_error(bytes.error(), path, problems);
-    return nullptr;
-  }
-  auto file = std::make_unique<CatalogFile>();
-  file->source.name = path.string();
-  auto json = yaml_to_json(bytes->view(), file->source.name, problems);
-  if (!json) return nullptr;
-  std::string_view text = bytes->view();
-  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
-  file->source.text = text;
-  file->json_owned = *std::move(json);
-  file->json = file->json_owned;
-  file->sha256 = base::sha256_hex(file->json);
-  return file;
-}
-
 std::unique_ptr<CatalogFile> read_entry(Cursor entry, std::string_view& bodies) {
   constexpr std::size_t plain_entry = 3;
   constexpr std::size_t control_entry = 5;
@@ -109,6 +90,25 @@ Node CatalogFile::root() {
     document.emplace(*std::move(parsed));
   }
   return {document->root(), source};
+}
+
+std::unique_ptr<CatalogFile> read_yaml(const fs::path& path, base::Diagnostics& problems) {
+  const auto bytes = base::read_file(path, max_yaml_bytes);
+  if (!bytes) {
+    add_error(bytes.error(), path, problems);
+    return nullptr;
+  }
+  auto file = std::make_unique<CatalogFile>();
+  file->source.name = path.string();
+  auto json = yaml_to_json(bytes->view(), file->source.name, problems);
+  if (!json) return nullptr;
+  std::string_view text = bytes->view();
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+  file->source.text = text;
+  file->json_owned = *std::move(json);
+  file->json = file->json_owned;
+  file->sha256 = base::sha256_hex(file->json);
+  return file;
 }
 
 CatalogFiles read_folder(const fs::path& folder, std::size_t origin, base::Diagnostics& problems) {

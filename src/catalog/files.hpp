@@ -31,6 +31,10 @@ struct CatalogFile {
 
 using CatalogFiles = std::vector<std::unique_ptr<CatalogFile>>;
 
+// One YAML file; null when it cannot be read, which is reported.
+[[nodiscard]] std::unique_ptr<CatalogFile> read_yaml(const std::filesystem::path& path,
+                                                     base::Diagnostics& problems);
+
 // The YAML files of a folder, sorted by path. What is wrong is reported.
 [[nodiscard]] CatalogFiles read_folder(const std::filesystem::path& folder, std::size_t origin,
                                        base::Diagnostics& problems);

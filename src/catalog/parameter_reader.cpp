@@ -8,9 +8,11 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace stance::catalog {
 
@@ -22,6 +24,27 @@ constexpr std::array<std::string_view, 4> long_keys = {"default", "min", "max", 
 bool is_long_form(const Node& body) {
   return std::ranges::any_of(
       long_keys, [&](std::string_view key) { return static_cast<bool>(body.find(key)); });
+}
+
+// The default with the keys that the override has; a problem for other keys.
+cel::Value merged(const Node& name, const cel::Value& fallback, const cel::Value& value,
+                  base::Arena& arena, Reader& reader) {
+  const std::span<const cel::Entry> old = fallback.pairs();
+  cel::Entry* entries = arena.array<cel::Entry>(old.size());
+  std::ranges::copy(old, entries);
+  std::vector<std::string_view> known;
+  known.reserve(old.size());
+  for (const cel::Entry& entry : old) known.push_back(entry.key.text());
+  for (const cel::Entry& entry : value.pairs()) {
+    const auto found = std::ranges::find(known, entry.key.text());
+    if (found == known.end()) {
+      reader.error(name, fmt::format("parameter '{}' has no '{}'", name.text(), entry.key.text()),
+                   fmt::format("one of {}", fmt::join(known, ", ")));
+    } else {
+      entries[found - known.begin()].value = entry.value;
+    }
+  }
+  return cel::Value::map({entries, old.size()});
 }
 
 // The override as a value; a problem when it is no JSON or of another type than the default.
@@ -37,6 +60,8 @@ std::optional<cel::Value> read_override(const Node& name, const std::string& jso
   cel::Value value = constant(document->root(), arena);
   const bool widened = fallback.kind == cel::Kind::real && value.kind == cel::Kind::integer;
   if (widened) value = cel::Value::of(static_cast<double>(value.integer));
+  const bool maps = value.kind == cel::Kind::map && fallback.kind == cel::Kind::map;
+  if (maps) value = merged(name, fallback, value, arena, reader);
   const cel::Type found = type_of(value);
   const cel::Type wanted = type_of(fallback);
   if (found.kind == wanted.kind && cel::compatible(found, wanted)) return value;

@@ -8,7 +8,8 @@
 
 namespace stance::catalog {
 
-// The `params` of a control with the values in force: defaults, or what overrides say.
+// The `params` of a control with the values in force: defaults, or what overrides say. A mapping
+// keeps the keys that its override does not have.
 [[nodiscard]] std::vector<rules::Parameter> read_parameters(const Node& control,
                                                             const Overrides& overrides,
                                                             cel::Environment& environment,

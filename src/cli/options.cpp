@@ -20,7 +20,7 @@ constexpr unsigned assessing = on(CommandId::assess);
 constexpr unsigned embedding = on(CommandId::catalog_embed);
 constexpr unsigned all = cataloguing | embedding;
 
-constexpr std::array<Option, 17> table = {{
+constexpr std::array<Option, 18> table = {{
     {.name = "format",
      .value = "FORMAT",
      .kind = Kind::choice,
@@ -60,6 +60,12 @@ constexpr std::array<Option, 17> table = {{
      .commands = cataloguing,
      .description = "Use the catalog in a folder instead of the built-in one; +DIR adds to it. "
                     "May be repeated; later folders win."},
+    {.name = "profile",
+     .value = "FILE",
+     .kind = Kind::text,
+     .commands = judging,
+     .description = "What your organisation asks for in place of the catalog: which controls "
+                    "count, points, parameters, ranking, target."},
     {.name = "tenant",
      .value = "ID",
      .kind = Kind::text,

@@ -41,6 +41,7 @@ app::Request request_of(const Arguments& arguments, const Io& io,
   request.gates.min_score = arguments.percent("min-score");
   request.gates.min_verified = arguments.percent("min-verified");
   request.gates.min_coverage = arguments.percent("min-coverage");
+  request.profile = arguments.text("profile");
   request.tenant = arguments.text("tenant");
   const std::string_view day = arguments.text("as-of");
   request.as_of = day == "today" ? io.today : std::string(day);

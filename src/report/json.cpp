@@ -43,6 +43,20 @@ Json tenant(const model::Assessment& assessment) {
   return {{"id", optional(assessment.tenant_id)}, {"name", optional(assessment.tenant_name)}};
 }
 
+Json profile(const model::Assessment& assessment) {
+  if (!assessment.profile) return nullptr;
+  const model::ProfileResult& profile = *assessment.profile;
+  Json entry = {{"path", profile.path},
+                {"sha256", profile.sha256},
+                {"name", optional(profile.name)},
+                {"deviations", profile.deviations}};
+  if (profile.target) {
+    entry["target"] = {{"percent", number(*profile.target)},
+                       {"missing_points", number(profile.target_gap)}};
+  }
+  return entry;
+}
+
 Json inputs(const model::Assessment& assessment) {
   Json list = Json::array();
   for (const model::InputResult& input : assessment.inputs) {
@@ -279,7 +293,7 @@ void render_json(const model::Assessment& assessment, std::ostream& out) {
          {"tenant", tenant(assessment)},
          {"as_of", optional(assessment.as_of)},
          {"catalog", catalog(assessment)},
-         {"profile", nullptr},
+         {"profile", profile(assessment)},
          {"decisions", nullptr},
          {"inputs", inputs(assessment)},
          {"score", score(assessment)},

@@ -39,6 +39,13 @@ std::string points_line(const model::Totals& totals) {
   return text;
 }
 
+std::string target_line(const model::ProfileResult& profile) {
+  if (profile.target_gap == 0)
+    return fmt::format("target {} % reached", percent_text(*profile.target));
+  return fmt::format("{} points to the target of {} %", exact_points(profile.target_gap),
+                     percent_text(*profile.target));
+}
+
 std::string describe(const Gap& gap, const Page& page) {
   std::string text = cause(gap.reason);
   if (!gap.dataset.empty()) {
@@ -126,6 +133,16 @@ void print_assumptions(const model::Assessment& assessment, Page& page) {
   }
 }
 
+void print_profile(const model::Assessment& assessment, Page& page) {
+  if (!assessment.profile) return;
+  const model::ProfileResult& profile = *assessment.profile;
+  page.heading(profile.name.empty() ? "Profile" : "Profile: " + page.clean(profile.name));
+  if (profile.deviations.empty()) page.item({"-"}, "changes nothing", 2);
+  for (const std::string& deviation : profile.deviations) {
+    page.item({"-"}, page.clean(deviation), 2);
+  }
+}
+
 void print_gate(const model::GateResult& gate, Page& page) {
   if (!gate.asked) return;
   page.blank();
@@ -150,10 +167,14 @@ void render_terminal(const model::Assessment& assessment, const Style& style, st
   page.blank();
   page.paragraph(headline(assessment), 0, Ink::bold);
   if (assessment.totals.assessed_max > 0) page.paragraph(points_line(assessment.totals));
+  if (assessment.profile && assessment.profile->target && assessment.totals.assessed_max > 0) {
+    page.paragraph(target_line(*assessment.profile));
+  }
   print_categories(assessment, page);
   print_recommendations(assessment, page);
   print_gaps(assessment, page);
   print_uncounted(assessment, page);
+  print_profile(assessment, page);
   print_assumptions(assessment, page);
   print_gate(assessment.gate, page);
 }

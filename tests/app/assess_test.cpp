@@ -134,3 +134,35 @@ TEST_CASE("evidence is cut at the limit, its number is not") {
   CHECK(finding.evidence.front().key == "a");
   CHECK(finding.evidence_total == 2);
 }
+
+TEST_CASE("a profile decides what counts and is told") {
+  const Folder folder;
+  folder.write_control("two", "pass: '!r.good'", "unmet");
+  folder.write("profile.yaml",
+               "profile: {name: Ours, target: 90}\nexclude: [demo.two]\n"
+               "controls: {demo.one: {points: 8}}\n"
+               "ranking: {cost: {low: 2, moderate: 2, high: 4}}\n");
+  const auto assessment = assess_export(folder, {.profile = folder.path("profile.yaml")});
+  REQUIRE(assessment);
+  CHECK(assessment->catalog.controls == 2);
+  REQUIRE(assessment->controls.size() == 1);
+  CHECK(assessment->totals.assessed_max == 800);
+  REQUIRE(assessment->profile);
+  CHECK(assessment->profile->path == folder.path("profile.yaml"));
+  CHECK(assessment->profile->target == 9000);
+  CHECK(assessment->profile->target_gap == 320);
+  CHECK(assessment->profile->deviations.size() == 3);
+  CHECK(assessment->datasets[1].controls == std::vector<std::string>{"demo.one"});
+  REQUIRE(assessment->recommendations.size() == 1);
+  CHECK(assessment->recommendations.front().priority == 200);
+}
+
+TEST_CASE("a profile with errors stops the run") {
+  const Folder folder;
+  folder.write("profile.yaml", "exclude: [demo.three]\n");
+  const auto assessment = assess_export(folder, {.profile = folder.path("profile.yaml")});
+  REQUIRE_FALSE(assessment);
+  CHECK(assessment.error().kind == base::ErrorKind::usage);
+  CHECK(assessment.error().message ==
+        "the profile '" + folder.path("profile.yaml") + "' has errors");
+}

@@ -32,7 +32,7 @@ TEST_CASE("datasets and inputs are described by what the tables say") {
   const catalog::Catalog catalog = folder.catalog();
   const tenant::Tenant tenant = read(folder, catalog);
   model::Assessment assessment;
-  describe_inputs(tenant, catalog, assessment);
+  describe_inputs(tenant, catalog.schema(), catalog.controls(), assessment);
   CHECK(assessment.tenant_id == "11111111-1111-1111-1111-111111111111");
   REQUIRE(assessment.inputs.size() == 1);
   CHECK(assessment.inputs.front().path == folder.path("export.json"));

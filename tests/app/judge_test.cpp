@@ -12,7 +12,7 @@ TEST_CASE("all controls are compiled in the order of the catalog") {
   folder.write_control("two", "pass: '!r.good'", "unmet");
   catalog::Catalog catalog = folder.catalog();
   base::Diagnostics problems;
-  const auto compiled = compile_all(catalog, problems);
+  const auto compiled = compile_all(catalog, {}, problems);
   REQUIRE(compiled);
   REQUIRE(compiled->controls.size() == 2);
   CHECK(compiled->controls[0].id == "demo.one");
@@ -33,7 +33,7 @@ TEST_CASE("every problem of every control is reported") {
   }
   auto catalog = catalog::Catalog::load({}, *text, problems);
   REQUIRE(catalog);
-  CHECK_FALSE(compile_all(*catalog, problems));
+  CHECK_FALSE(compile_all(*catalog, {}, problems));
   CHECK(problems.errors() == 2);
 
   base::Diagnostics again;
@@ -50,7 +50,7 @@ TEST_CASE("what controls and licences read is loaded") {
   const Folder folder;
   catalog::Catalog catalog = folder.catalog();
   base::Diagnostics problems;
-  const auto compiled = compile_all(catalog, problems);
+  const auto compiled = compile_all(catalog, {}, problems);
   REQUIRE(compiled);
   const auto tenant = ingest::from_rows(
       {{"demo.rows", R"([{"id": "a"}])"}, {"demo.plans", R"([{"name": "PLAN"}])"}},

@@ -419,3 +419,21 @@ TEST_CASE("a list is an array of controls") {
 ]
 )json");
 }
+
+TEST_CASE("a profile is told with what it changes") {
+  model::Assessment assessment = contoso();
+  assessment.profile = model::ProfileResult{.name = "Ours",
+                                            .path = "profile.yaml",
+                                            .sha256 = "ab",
+                                            .target = 9050,
+                                            .target_gap = 1250,
+                                            .deviations = {"a differs"}};
+  CHECK(parsed(assessment)["profile"].dump() ==
+        R"({"path":"profile.yaml","sha256":"ab","name":"Ours","deviations":["a differs"],)"
+        R"("target":{"percent":90.5,"missing_points":12.5}})");
+  assessment.profile->target.reset();
+  assessment.profile->name.clear();
+  assessment.profile->deviations.clear();
+  CHECK(parsed(assessment)["profile"].dump() ==
+        R"({"path":"profile.yaml","sha256":"ab","name":null,"deviations":[]})");
+}

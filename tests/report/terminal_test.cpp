@@ -308,3 +308,21 @@ TEST_CASE("what the gates said") {
     CHECK_THAT(printed(assessment, {}), Catch::Matchers::EndsWith(c.text));
   }
 }
+
+TEST_CASE("a profile and its target are told") {
+  model::Assessment assessment = contoso();
+  assessment.profile = model::ProfileResult{.name = "Ours",
+                                            .path = "profile.yaml",
+                                            .sha256 = {},
+                                            .target = 9050,
+                                            .target_gap = 1250,
+                                            .deviations = {"a differs", "b differs"}};
+  const auto text = [&] { return printed(assessment, {.width = 80}); };
+  CHECK_THAT(text(), Catch::Contains("\n12.50 points to the target of 90.5 %\n"));
+  CHECK_THAT(text(), Catch::Contains("\nProfile: Ours\n- a differs\n- b differs\n"));
+  assessment.profile->target_gap = 0;
+  CHECK_THAT(text(), Catch::Contains("\ntarget 90.5 % reached\n"));
+  assessment.profile->deviations.clear();
+  assessment.profile->name.clear();
+  CHECK_THAT(text(), Catch::Contains("\nProfile\n- changes nothing\n"));
+}

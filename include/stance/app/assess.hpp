@@ -18,6 +18,7 @@ namespace stance::app {
 struct Request {
   std::vector<std::string> inputs = {};  // paths of exports; "-" is standard input
   score::Gates gates = {};
+  std::string profile = {};    // path of a profile or empty
   std::string tenant = {};     // expected tenant id or empty
   std::string as_of = {};      // "YYYY-MM-DD"; empty: the collection time of the export
   std::size_t evidence = 100;  // objects kept per control

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "stance/base/diagnostics.hpp"
+#include "stance/catalog/profile.hpp"
 #include "stance/cel/compile.hpp"
 #include "stance/model/control.hpp"
 #include "stance/rules/control.hpp"
@@ -56,6 +57,10 @@ class Catalog {
   [[nodiscard]] std::optional<rules::Control> compile(
       const model::ControlInfo& control, const std::map<std::string, std::string>& parameters,
       base::Diagnostics& problems);
+  // What a YAML file asks for in place of this catalog. All problems are reported; with one there
+  // is no profile.
+  [[nodiscard]] std::optional<Profile> read_profile(const std::filesystem::path& path,
+                                                    base::Diagnostics& problems);
   [[nodiscard]] std::optional<rules::LicenceRule> licences(base::Diagnostics& problems);
 
   [[nodiscard]] model::ControlTexts texts(const model::ControlInfo& control) const;

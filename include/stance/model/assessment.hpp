@@ -93,6 +93,16 @@ struct CatalogResult {
   std::uint64_t controls = 0;
 };
 
+// What was asked for in place of what the catalog says.
+struct ProfileResult {
+  std::string name;
+  std::string path;
+  std::string sha256;
+  std::optional<Hundredths> target = std::nullopt;  // percent
+  Hundredths target_gap = 0;                        // points that are missing to the target
+  std::vector<std::string> deviations;              // a sentence each
+};
+
 struct GateResult {
   bool asked = false;
   bool passed = true;
@@ -108,6 +118,7 @@ struct Assessment {
   std::string tenant_name;
   std::string as_of;  // "YYYY-MM-DD", empty when unknown
   CatalogResult catalog;
+  std::optional<ProfileResult> profile;
   std::vector<InputResult> inputs;
   std::string model = "secure-score";
   Totals totals;
