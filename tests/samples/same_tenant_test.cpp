@@ -23,10 +23,15 @@ std::string whole_key(const SourceRule& source) {
 
 // Writes a value of the export as Graph or a cmdlet would give it; false when neither has it.
 bool write_answer(const Dataset& dataset, const json& value, const fs::path& folder) {
+  // ScubaGear tells the plans apart from the subscriptions that hold them; Graph does not.
+  if (dataset.name == "entra.subscribedSkus") return false;
   for (const SourceRule& source : dataset.sources) {
-    if (!source.at.empty()) continue;
+    if (source.exporter == "scuba") continue;
+    const bool part = !source.at.empty() && source.at.find('/', 1) == std::string::npos;
+    if (!source.at.empty() && !part) continue;
     if (!source.contexts.empty()) {
-      const json rows = value.is_array() ? value : json::array({value});
+      json rows = value.is_array() ? value : json::array({value});
+      if (part) rows = json::array({{{source.at.substr(1), rows}}});
       const std::string context =
           "https://graph.microsoft.com/v1.0/$metadata#" + source.contexts.front();
       write(folder / (dataset.name + ".json"),
