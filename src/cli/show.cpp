@@ -15,6 +15,9 @@ namespace stance::cli {
 
 namespace {
 
+// Controls to suggest for a part of their id.
+constexpr std::size_t shown_alike = 5;
+
 bool is_referred_to(const model::ControlInfo& control, std::string_view reference) {
   return std::ranges::any_of(control.refs, [&](const auto& framework) {
     return std::ranges::any_of(
@@ -25,7 +28,15 @@ bool is_referred_to(const model::ControlInfo& control, std::string_view referenc
 base::Error unknown_control(std::string_view name, const catalog::Catalog& catalog) {
   const std::string message = fmt::format("unknown control '{}'", name);
   std::vector<std::string_view> ids;
-  for (const model::ControlInfo& control : catalog.controls()) ids.push_back(control.id);
+  std::vector<std::string_view> alike;
+  const std::string part = base::fold(name);
+  for (const model::ControlInfo& control : catalog.controls()) {
+    ids.push_back(control.id);
+    if (control.id.find(part) != std::string::npos) alike.push_back(control.id);
+  }
+  if (!alike.empty() && alike.size() <= shown_alike) {
+    return usage_error(message, fmt::format("did you mean {}?", fmt::join(alike, " or ")));
+  }
   if (const auto near = base::nearest(name, ids)) {
     return usage_error(message, fmt::format("did you mean '{}'?", *near));
   }
@@ -65,6 +76,9 @@ base::Result<ExitCode> run_show(const Arguments& arguments, Io& io) {
     assessment = std::move(*judged);
   }
   const model::ControlResult* result = assessment.find((*control)->id);
+  if (result == nullptr && !exports.empty()) {
+    io.err << fmt::format("stance: note: the profile leaves {} out\n", (*control)->id);
+  }
   const model::ControlTexts texts = catalog->texts(**control);
   if (arguments.text("format") == "json") {
     report::render_control_json(**control, texts, result, io.out);

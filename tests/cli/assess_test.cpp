@@ -175,3 +175,19 @@ TEST_CASE("the evidence is limited on demand") {
   CHECK(evidence("1").size() == 1);
   CHECK(evidence("1")[0]["source"]["line"] == 8);
 }
+
+TEST_CASE("a profile is read, and its errors are of the command line") {
+  const Called called = assess({"@full.json", "--profile", "@others.yaml", "--quiet"});
+  CHECK(called.code == 0);
+  CHECK(called.err.empty());
+  CHECK(called.out == R"(100.0 % of what could be assessed (75 % of all points); the true score lies
+between 75 % and 100 %
+)");
+  const Called missing = assess({"@full.json", "--profile", "no-such-profile.yaml"});
+  CHECK(missing.code == 2);
+  CHECK(missing.out.empty());
+  CHECK(missing.err ==
+        "no-such-profile.yaml: error: cannot open 'no-such-profile.yaml': No such file or "
+        "directory\n"
+        "stance: error: the profile 'no-such-profile.yaml' has errors\n");
+}

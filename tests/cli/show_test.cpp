@@ -85,6 +85,9 @@ TEST_CASE("a control that is not there") {
   const std::vector<Case> cases = {
       {"entra.restrict-invite",
        "stance: error: unknown control 'entra.restrict-invite'\n"
+       "hint: did you mean entra.restrict-invites?\n"},
+      {"entra.restrct-invites",
+       "stance: error: unknown control 'entra.restrct-invites'\n"
        "hint: did you mean 'entra.restrict-invites'?\n"},
       {"nothing",
        "stance: error: unknown control 'nothing'\n"
@@ -122,4 +125,12 @@ TEST_CASE("a control as JSON") {
 TEST_CASE("errors of inputs and catalogs") {
   CHECK(show({"entra.restrict-invites", "@none.json"}).code == 3);
   CHECK(call({"show", "--catalog", "@broken", "x"}).code == 4);
+}
+
+TEST_CASE("a control that the profile leaves out has no verdict") {
+  const Called called = call({"show", "--catalog", "@catalog", "--profile", "@others.yaml",
+                              "entra.restrict-invites", "@full.json", "--quiet"});
+  CHECK(called.code == 0);
+  CHECK(called.out == "Let only administrators invite guests\nentra.restrict-invites\n");
+  CHECK(called.err == "stance: note: the profile leaves entra.restrict-invites out\n");
 }
