@@ -146,6 +146,16 @@ void judge_all(const Request& request, const Compiled& compiled, evaluate::Datas
   }
 }
 
+void mark_licences(const Compiled& compiled, const tenant::Schema& schema,
+                   model::Assessment& assessment) {
+  if (!compiled.licences.plans) return;
+  for (const std::uint32_t index : compiled.licences.plans->datasets()) {
+    const auto found = std::ranges::find(assessment.datasets, schema.datasets()[index].name,
+                                         &model::DatasetResult::name);
+    if (found != assessment.datasets.end()) found->licences = true;
+  }
+}
+
 }  // namespace
 
 base::Result<model::Assessment> assess(const Request& request, catalog::Catalog& catalog,
@@ -176,7 +186,9 @@ base::Result<model::Assessment> assess(const Request& request, catalog::Catalog&
 
 base::Result<model::Assessment> inspect(const Request& request, catalog::Catalog& catalog,
                                         base::Diagnostics& problems) {
-  auto tenant = read_tenant(request, catalog, {.one_tenant = false}, problems);
+  auto tenant = request.inputs.empty()
+                    ? ingest::from_rows({}, catalog.schema())
+                    : read_tenant(request, catalog, {.one_tenant = false}, problems);
   if (!tenant) return tl::unexpected(std::move(tenant).error());
   const auto compiled = compile_all(catalog, {}, problems);
   if (!compiled) return tl::unexpected(catalog_error());
@@ -185,6 +197,7 @@ base::Result<model::Assessment> inspect(const Request& request, catalog::Catalog
   load_all(*compiled, datasets);
   model::Assessment assessment = blank(catalog, *tenant);
   describe_inputs(*tenant, catalog.schema(), compiled->infos, assessment);
+  mark_licences(*compiled, catalog.schema(), assessment);
   add_diagnostics(problems, assessment);
   return assessment;
 }

@@ -1,5 +1,6 @@
 #include "describe.hpp"
 
+#include "collect.hpp"
 #include "stance/base/json.hpp"
 
 #include <fmt/format.h>
@@ -12,12 +13,19 @@ namespace stance::app {
 
 namespace {
 
-using ControlsByDataset = std::map<std::string, std::vector<std::string>, std::less<>>;
+struct Readers {
+  std::vector<std::string> controls;
+  std::int64_t points = 0;
+};
+using ReadersByDataset = std::map<std::string, Readers, std::less<>>;
 
-ControlsByDataset controls_by_dataset(std::span<const model::ControlInfo> controls) {
-  ControlsByDataset readers;
+ReadersByDataset readers_by_dataset(std::span<const model::ControlInfo> controls) {
+  ReadersByDataset readers;
   for (const model::ControlInfo& control : controls) {
-    for (const std::string& dataset : control.datasets) readers[dataset].push_back(control.id);
+    for (const std::string& dataset : control.datasets) {
+      readers[dataset].controls.push_back(control.id);
+      readers[dataset].points += control.points;
+    }
   }
   return readers;
 }
@@ -28,7 +36,7 @@ std::string sentence(const tenant::Damage& damage) {
 }
 
 model::DatasetResult describe(const tenant::Dataset& dataset, const tenant::Holding& holding,
-                              const ControlsByDataset& readers) {
+                              const ReadersByDataset& readers) {
   model::DatasetResult result;
   result.name = dataset.name;
   result.title = dataset.title;
@@ -43,7 +51,11 @@ model::DatasetResult describe(const tenant::Dataset& dataset, const tenant::Hold
     result.damage.push_back(sentence(damage));
   }
   const auto found = readers.find(dataset.name);
-  if (found != readers.end()) result.controls = found->second;
+  if (found != readers.end()) {
+    result.controls = found->second.controls;
+    result.points = found->second.points;
+  }
+  result.step = collect_step(dataset);
   return result;
 }
 
@@ -51,7 +63,7 @@ model::DatasetResult describe(const tenant::Dataset& dataset, const tenant::Hold
 
 void describe_inputs(const tenant::Tenant& tenant, const tenant::Schema& schema,
                      std::span<const model::ControlInfo> controls, model::Assessment& assessment) {
-  const ControlsByDataset readers = controls_by_dataset(controls);
+  const ReadersByDataset readers = readers_by_dataset(controls);
   for (const tenant::Dataset& dataset : schema.datasets()) {
     assessment.datasets.push_back(describe(dataset, tenant.holdings[dataset.index], readers));
   }

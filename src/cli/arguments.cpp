@@ -39,6 +39,24 @@ base::Error unknown_option(std::string_view word, const Command& command) {
   return usage_error(message, fmt::format("'stance {} --help' lists the options", command.name));
 }
 
+base::Result<void> check_operands(const std::vector<std::string>& operands, const Command& command,
+                                  std::size_t fewest) {
+  if (operands.size() < fewest) {
+    return tl::unexpected(usage_error(fmt::format("'stance {}' needs more: stance {} {}",
+                                                  command.name, command.name, command.operands),
+                                      std::string(command.missing)));
+  }
+  if (operands.size() > command.most) {
+    return tl::unexpected(
+        usage_error(fmt::format("unexpected argument '{}'", operands[command.most]),
+                    fmt::format("'stance {} --help' shows how to call it", command.name)));
+  }
+  for (const std::string& operand : operands) {
+    if (operand.empty()) return tl::unexpected(usage_error("an argument is empty"));
+  }
+  return {};
+}
+
 }  // namespace
 
 base::Error usage_error(std::string message, std::string hint) {
@@ -83,18 +101,10 @@ base::Result<Arguments> Arguments::check(const Command& command, Tokens tokens, 
     if (!added) return tl::unexpected(added.error());
   }
   if (arguments.flag("help") || arguments.flag("version")) return arguments;
-  if (tokens.operands.size() < command.fewest) {
-    return tl::unexpected(usage_error(fmt::format("'stance {}' needs more: stance {} {}",
-                                                  command.name, command.name, command.operands),
-                                      std::string(command.missing)));
-  }
-  if (tokens.operands.size() > command.most) {
-    return tl::unexpected(
-        usage_error(fmt::format("unexpected argument '{}'", tokens.operands[command.most]),
-                    fmt::format("'stance {} --help' shows how to call it", command.name)));
-  }
-  for (const std::string& operand : tokens.operands) {
-    if (operand.empty()) return tl::unexpected(usage_error("an argument is empty"));
+  const bool optional = !command.unless.empty() && arguments.flag(command.unless);
+  const std::size_t fewest = optional ? 0 : command.fewest;
+  if (auto checked = check_operands(tokens.operands, command, fewest); !checked) {
+    return tl::unexpected(std::move(checked).error());
   }
   arguments.operands_ = std::move(tokens.operands);
   return arguments;

@@ -21,8 +21,10 @@ constexpr std::array<Example, 2> show_examples = {{
     {"stance show MS.AAD.1.1v1 export.json", "also what was found in an export"},
 }};
 
-constexpr std::array<Example, 1> inspect_examples = {{
-    {"stance inspect ScubaResults.json", "which datasets are in it, which are missing"},
+constexpr std::array<Example, 3> inspect_examples = {{
+    {"stance inspect ScubaResults.json", "which datasets are in it"},
+    {"stance inspect export.json --missing", "what controls wait for"},
+    {"stance inspect --missing --as powershell", "a script that collects everything"},
 }};
 
 constexpr std::array<Example, 2> list_examples = {{
@@ -51,7 +53,7 @@ constexpr std::array<Command, 7> table = {{
      run_show},
     {CommandId::inspect, "inspect", "EXPORT...", 1, any_number,
      "Tell what was recognised in exports, dataset by dataset.", no_export, inspect_examples, false,
-     run_inspect},
+     run_inspect, "missing"},
     {CommandId::catalog_list, "catalog list", "", 0, 0, "List the controls of the catalog.", "",
      list_examples, false, run_catalog_list},
     {CommandId::catalog_lint, "catalog lint", "", 0, 0,

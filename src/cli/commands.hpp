@@ -39,6 +39,7 @@ struct Command {
   std::span<const Example> examples = {};
   bool hidden = false;
   base::Result<ExitCode> (*run)(const Arguments& arguments, Io& io);
+  std::string_view unless = {};  // the flag that needs no operands
 };
 
 [[nodiscard]] std::span<const Command> commands();

@@ -201,6 +201,22 @@ Recogniser::Matches Recogniser::match_name(const Answer& answer, std::string_vie
   return {};
 }
 
+// An error does not show what its rows would be: it may be that of a dataset whose rows are only
+// parts of the objects, when it is called as the dataset.
+Recogniser::Matches Recogniser::match_failure(const Answer& answer, std::string_view path) const {
+  if (Matches named = match_name(answer, path); !named.empty()) return named;
+  const std::string folded = folded_path(path);
+  const std::string_view stem = stem_of(folded);
+  for (const Dataset& dataset : schema_.datasets()) {
+    const std::string own = base::fold(dataset.name);
+    if (own != stem && own != without_page(stem)) continue;
+    for (const SourceRule& source : dataset.sources) {
+      if (source.exporter != "scuba") return {{&dataset, &source}};
+    }
+  }
+  return {};
+}
+
 // The folders above a file, longest end first: the export may stand anywhere.
 Recogniser::Matches Recogniser::match_tree(std::string_view path) const {
   const std::string folded = folded_path(path);
@@ -224,7 +240,7 @@ Recogniser::Matches Recogniser::match(const Answer& answer, std::string_view pat
   // In a folder that the tree does not name: somebody's members or owners.
   const bool in_tree = !folder.empty() && file_name(folder) == stem_of(folded);
   if (in_tree && answer.context.empty() && !answer.value.is(base::json::Kind::array)) return {};
-  if (!answer.error.empty()) return match_name(answer, path);
+  if (!answer.error.empty()) return match_failure(answer, path);
   if (!answer.context.empty()) {
     const Matches* found = find(by_context_, answer.context);
     if (found != nullptr) return *found;

@@ -43,6 +43,7 @@ class Recogniser {
   [[nodiscard]] Matches match(const Answer& answer, std::string_view path) const;
   [[nodiscard]] Matches match_properties(const Answer& answer, std::string_view path) const;
   [[nodiscard]] Matches match_name(const Answer& answer, std::string_view path) const;
+  [[nodiscard]] Matches match_failure(const Answer& answer, std::string_view path) const;
   [[nodiscard]] Matches match_tree(std::string_view path) const;
   [[nodiscard]] Matches with_parts(const Match& match) const;
 

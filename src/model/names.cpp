@@ -16,6 +16,7 @@ constexpr std::array<std::string_view, 7> titles = {
     "Completed",      "Partially completed", "To address", "Not assessed",
     "Not applicable", "Not licensed",        "Manual"};
 constexpr std::array<std::string_view, 3> severities = {"high", "medium", "low"};
+constexpr std::array<std::string_view, 3> collect_kinds = {"by_hand", "graph", "cmdlet"};
 constexpr std::array<std::string_view, 3> grades = {"low", "moderate", "high"};
 
 template <class Table, class Enum>
@@ -29,6 +30,7 @@ std::string_view name(Outcome outcome) { return word(outcomes, outcome); }
 std::string_view name(Status status) { return word(statuses, status); }
 std::string_view title(Status status) { return word(titles, status); }
 std::string_view name(Severity severity) { return word(severities, severity); }
+std::string_view name(CollectKind kind) { return word(collect_kinds, kind); }
 std::string_view name(Cost cost) { return word(grades, cost); }
 std::string_view name(UserImpact impact) { return word(grades, impact); }
 

@@ -1,6 +1,7 @@
 #include "stance/report/json.hpp"
 
 #include "json_text.hpp"
+#include "missing.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -241,6 +242,32 @@ Json datasets(const model::Assessment& assessment) {
   return list;
 }
 
+Json step(const model::CollectStep& step) {
+  return {{"kind", name(step.kind)},
+          {"request", optional(step.request)},
+          {"scopes", step.scopes},
+          {"command", optional(step.command)},
+          {"session", optional(step.session)}};
+}
+
+Json missing_datasets(const model::Assessment& assessment) {
+  Json list = Json::array();
+  for (const model::DatasetResult* dataset : missing_of(assessment)) {
+    list.push_back({{"name", dataset->name},
+                    {"title", dataset->title},
+                    {"points", dataset->points},
+                    {"controls", dataset->controls},
+                    {"licences", dataset->licences},
+                    {"state", dataset->state},
+                    {"open", dataset->open},
+                    {"detail", optional(dataset->detail)},
+                    {"damage", dataset->damage},
+                    {"collect", optional(dataset->collect)},
+                    {"step", step(dataset->step)}});
+  }
+  return list;
+}
+
 Json catalog(const model::Assessment& assessment) {
   return {{"name", assessment.catalog.name},
           {"version", assessment.catalog.version},
@@ -314,6 +341,17 @@ void render_inspection_json(const model::Assessment& assessment, std::ostream& o
          {"as_of", optional(assessment.as_of)},
          {"inputs", inputs(assessment)},
          {"datasets", datasets(assessment)},
+         {"diagnostics", assessment.diagnostics}},
+        out);
+}
+
+void render_missing_json(const model::Assessment& assessment, std::ostream& out) {
+  write({{"schema", "stance.missing/1"},
+         {"tool", tool(assessment)},
+         {"tenant", tenant(assessment)},
+         {"as_of", optional(assessment.as_of)},
+         {"inputs", inputs(assessment)},
+         {"missing", missing_datasets(assessment)},
          {"diagnostics", assessment.diagnostics}},
         out);
 }

@@ -166,3 +166,17 @@ TEST_CASE("a profile with errors stops the run") {
   CHECK(assessment.error().message ==
         "the profile '" + folder.path("profile.yaml") + "' has errors");
 }
+
+TEST_CASE("without inputs nothing is collected") {
+  const Folder folder;
+  catalog::Catalog catalog = folder.catalog();
+  base::Diagnostics problems;
+  const auto found = inspect({}, catalog, problems);
+  REQUIRE(found);
+  CHECK(found->inputs.empty());
+  REQUIRE(found->datasets.size() == 2);
+  for (const model::DatasetResult& dataset : found->datasets) {
+    CHECK(dataset.state == "not_collected");
+    CHECK(dataset.licences == (dataset.name == "demo.plans"));
+  }
+}

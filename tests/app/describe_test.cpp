@@ -50,6 +50,8 @@ TEST_CASE("datasets and inputs are described by what the tables say") {
   CHECK(rows.origin == "ScubaGear 1.8.0 /rows");
   CHECK(rows.collect == "Get-Row");
   CHECK(rows.controls == std::vector<std::string>{"demo.one"});
+  CHECK(rows.points == 4);
+  CHECK(rows.step.kind == model::CollectKind::by_hand);
 }
 
 TEST_CASE("evidence gets the line of its pointer in its own input") {

@@ -60,7 +60,9 @@ TEST_CASE("the help of a command") {
   CHECK(text == R"(Tell what was recognised in exports, dataset by dataset.
 
 Examples:
-  stance inspect ScubaResults.json  which datasets are in it, which are missing
+  stance inspect ScubaResults.json          which datasets are in it
+  stance inspect export.json --missing      what controls wait for
+  stance inspect --missing --as powershell  a script that collects everything
 
 Usage: stance inspect EXPORT... [OPTION...]
 
@@ -73,6 +75,10 @@ Options:
                     id are taken as its own.
   --as-of DATE      The day that ages are counted to, as 2026-01-31 or today; by
                     default the day on which the export was collected.
+  --missing         List only what controls wait for; without exports, all that
+                    they read.
+  --as SCRIPT       With --missing: print a script that collects it and only
+                    reads, for powershell or curl.
   -q, --quiet       Print the essence only, and no warnings.
   --color WHEN      auto (default), always or never. NO_COLOR and FORCE_COLOR
                     are respected.

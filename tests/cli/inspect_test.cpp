@@ -42,3 +42,53 @@ TEST_CASE("errors of inputs and catalogs end an inspection") {
   CHECK(inspect({"@none.json"}).code == 3);
   CHECK(call({"inspect", "--catalog", "@broken", "@full.json"}).code == 4);
 }
+
+TEST_CASE("what is missing, without an export too") {
+  CHECK(inspect({"@exchange.json", "--missing"}).out ==
+        R"(1 missing or not whole, of 2 datasets that the catalog reads
+
+   Points  Dataset                    State          Collect it with
+  waiting
+        4  entra.authorizationPolicy  not collected  Get-MgBetaPolicy
+                                                     AuthorizationPolicy
+           the export has no /authorization_policies/0
+           entra.restrict-invites
+
+For a script that collects them add --as powershell or --as curl.
+)");
+  CHECK(inspect({"--missing"}).out.starts_with("2 missing or not whole, of 2 datasets"));
+  const auto document = nlohmann::json::parse(inspect({"--missing", "--format", "json"}).out);
+  CHECK(document["schema"] == "stance.missing/1");
+  CHECK(document["missing"].size() == 2);
+}
+
+TEST_CASE("scripts are printed as they are") {
+  CHECK(inspect({"--missing", "--as", "powershell"}).out.starts_with("# Collects configuration"));
+  CHECK(inspect({"@exchange.json", "--missing", "--as=curl"}).out.starts_with("#!/bin/sh\n"));
+}
+
+TEST_CASE("wrong ways to ask for what is missing") {
+  struct Case {
+    std::vector<std::string> words;
+    std::string message;
+  };
+  const std::vector<Case> cases = {
+      {{"--missing", "--as", "bash"},
+       "stance: error: 'bash' is no value of --as\nhint: one of: powershell, curl\n"},
+      {{"@full.json", "--as", "curl"},
+       "stance: error: '--as' needs '--missing'\n"
+       "hint: stance inspect --missing --as powershell prints a collection script\n"},
+      {{"--missing", "--as", "curl", "--format", "json"},
+       "stance: error: '--as' prints a script, which has no JSON form\n"
+       "hint: leave out '--format json' or '--as'\n"},
+      {{},
+       "stance: error: 'stance inspect' needs more: stance inspect EXPORT...\n"
+       "hint: name a file or folder, such as ScubaResults.json, or - for standard input\n"},
+  };
+  for (const Case& c : cases) {
+    const Called called = inspect(c.words);
+    CHECK(called.code == 2);
+    CHECK(called.out.empty());
+    CHECK(called.err == c.message);
+  }
+}

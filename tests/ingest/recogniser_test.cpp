@@ -82,6 +82,8 @@ TEST_CASE("answers are recognised by what is in them, then by name") {
       {"a name with other content", "things.json", R"([{"nothing":"a"}])", ""},
       {"an error under a name", "Get-Thing.json", R"({"error":{"code":"x","message":"y"}})",
        "area.things from powershell, area.parts from graph"},
+      {"an error of a dataset of parts", "Area.Parts-2.json",
+       R"({"error":{"code":"x","message":"y"}})", "area.parts from graph"},
       {"an error without a name", "x.json", R"({"error":{"code":"x","message":"y"}})", ""},
       {"an object of a tree", "in/Root/Things/a-1/a-1.json", R"({"id":"a-1"})",
        "area.things from entraexporter"},

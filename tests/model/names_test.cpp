@@ -37,6 +37,8 @@ TEST_CASE("severity follows from the points") {
   }
   CHECK(name(Cost::moderate) == "moderate");
   CHECK(name(UserImpact::high) == "high");
+  CHECK(name(CollectKind::by_hand) == "by_hand");
+  CHECK(name(CollectKind::cmdlet) == "cmdlet");
 }
 
 TEST_CASE("a result is found by its id") {

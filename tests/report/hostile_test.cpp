@@ -37,6 +37,8 @@ void write_inspection(const Style& style, std::ostream& out) {
   render_inspection(hostile(), style, out);
 }
 
+void write_missing(const Style& style, std::ostream& out) { render_missing(hostile(), style, out); }
+
 void write_list(const Style& style, std::ostream& out) {
   const std::vector<model::ControlInfo> controls = {hostile().controls[0].info};
   render_list(controls, style, out);
@@ -96,8 +98,8 @@ void check(Writer writer, const Style& style) {
 
 TEST_CASE("nothing in an input reaches the terminal as anything but text") {
   const std::vector<std::pair<std::string, Writer>> writers = {
-      {"assessment", write_assessment}, {"brief", write_brief}, {"control", write_control},
-      {"inspection", write_inspection}, {"list", write_list},
+      {"assessment", write_assessment}, {"brief", write_brief},     {"control", write_control},
+      {"inspection", write_inspection}, {"missing", write_missing}, {"list", write_list},
   };
   for (const auto& [name, writer] : writers) {
     INFO(name);
@@ -111,13 +113,16 @@ TEST_CASE("JSON of hostile inputs is valid, whole and harmless to a terminal") {
   render_json(assessment, whole);
   std::ostringstream inspection;
   render_inspection_json(assessment, inspection);
+  std::ostringstream missing;
+  render_missing_json(assessment, missing);
   std::ostringstream control;
   render_control_json(assessment.controls[0].info, hostile_texts(), &assessment.controls[0],
                       control);
   std::ostringstream list;
   const std::vector<model::ControlInfo> controls = {assessment.controls[0].info};
   render_list_json(controls, list);
-  for (const std::string& text : {whole.str(), inspection.str(), control.str(), list.str()}) {
+  for (const std::string& text :
+       {whole.str(), inspection.str(), missing.str(), control.str(), list.str()}) {
     CHECK(is_safe(text));
     CHECK(nlohmann::json::accept(text));
   }

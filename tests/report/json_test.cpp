@@ -387,6 +387,45 @@ TEST_CASE("an inspection has inputs and datasets") {
   CHECK(document["datasets"] == whole["datasets"]);
 }
 
+TEST_CASE("what is missing has its controls and its step") {
+  std::ostringstream out;
+  render_missing_json(lacking(), out);
+  const Json document = Json::parse(out.str());
+  std::string keys;
+  for (const auto& item : document.items()) keys += item.key() + " ";
+  CHECK(keys == "schema tool tenant as_of inputs missing diagnostics ");
+  CHECK(document["schema"] == "stance.missing/1");
+  std::string names;
+  for (const auto& item : document["missing"]) names += item["name"].get<std::string>() + " ";
+  CHECK(names ==
+        "exchange.mailboxes exchange.rules entra.rules dns.spf entra.skus sharepoint.tenant "
+        "entra.plans ");
+  CHECK(document["missing"][2].dump(2) == R"json({
+  "name": "entra.rules",
+  "title": "",
+  "points": 6,
+  "controls": [
+    "demo.first",
+    "demo.second"
+  ],
+  "licences": false,
+  "state": "failed",
+  "open": false,
+  "detail": "Forbidden: Insufficient privileges",
+  "damage": [],
+  "collect": null,
+  "step": {
+    "kind": "graph",
+    "request": "/beta/rules?$filter=id eq 'a'",
+    "scopes": [
+      "Policy.Read.All"
+    ],
+    "command": null,
+    "session": null
+  }
+})json");
+}
+
 TEST_CASE("a list is an array of controls") {
   const std::vector<model::ControlInfo> controls = {legacy_control().info};
   std::ostringstream out;

@@ -173,6 +173,59 @@ model::Assessment unassessed() {
 
 namespace {
 
+model::DatasetResult lack(std::string name, std::int64_t points, model::CollectStep step) {
+  model::DatasetResult dataset;
+  dataset.name = std::move(name);
+  dataset.state = "not_collected";
+  dataset.points = points;
+  if (points > 0) dataset.controls = {"demo.first", "demo.second"};
+  dataset.step = std::move(step);
+  dataset.collect = dataset.step.command;
+  return dataset;
+}
+
+model::CollectStep request(std::string address, std::vector<std::string> scopes) {
+  return {.kind = model::CollectKind::graph,
+          .request = std::move(address),
+          .scopes = std::move(scopes)};
+}
+
+model::CollectStep cmdlet(std::string command, std::string session) {
+  return {.kind = model::CollectKind::cmdlet,
+          .command = std::move(command),
+          .session = std::move(session)};
+}
+
+}  // namespace
+
+model::Assessment lacking() {
+  model::Assessment assessment;
+  assessment.datasets = {
+      lack("dns.spf", 4, {}),
+      lack("entra.plans", 0, request("v1.0/subscribedSkus", {"License.Read.All"})),
+      lack("entra.rules", 6, request("/beta/rules?$filter=id eq 'a'", {"Policy.Read.All"})),
+      lack("entra.skus", 3, request("v1.0/subscribedSkus", {"License.Read.All"})),
+      lack("exchange.mailboxes", 9, cmdlet("Get-CASMailbox -ResultSize Unlimited", "exchange")),
+      lack("exchange.rules", 9, cmdlet("Get-TransportRule", "exchange")),
+      lack("sharepoint.tenant", 2, cmdlet("Get-SPOTenant", "sharepoint")),
+      lack("teams.unread", 0, cmdlet("Get-CsTenant", "teams")),
+      lack("teams.whole", 5, cmdlet("Get-CsTenant", "teams"))};
+  std::vector<model::DatasetResult>& datasets = assessment.datasets;
+  datasets[0].collect = "ScubaGear";
+  datasets[1].licences = true;
+  datasets[1].step.part = true;
+  datasets[2].state = "failed";
+  datasets[2].detail = "Forbidden: Insufficient privileges";
+  datasets[4].state = "present";
+  datasets[4].open = true;
+  datasets[5].state = "damaged";
+  datasets[5].damage = {"rows: a text in place of a list"};
+  datasets[8].state = "empty";
+  return assessment;
+}
+
+namespace {
+
 // Escape sequences, C1 controls, bidirectional and zero-width characters, markup, broken UTF-8,
 // and a name of ten thousand characters.
 std::string attack() {

@@ -10,6 +10,9 @@ namespace stance::report {
 // Nothing in its inputs, a few controls that would need data.
 [[nodiscard]] model::Assessment unassessed();
 
+// Datasets that lack in every way, and are collected in every way.
+[[nodiscard]] model::Assessment lacking();
+
 // Every text that can come from an input is an attack.
 [[nodiscard]] model::Assessment hostile();
 

@@ -31,7 +31,8 @@ struct Request {
                                                      catalog::Catalog& catalog,
                                                      base::Diagnostics& problems);
 
-// Only reads and tells what was recognised (datasets, inputs); judges nothing.
+// Only reads and tells what was recognised (datasets, inputs); judges nothing. Without inputs
+// nothing is collected.
 [[nodiscard]] base::Result<model::Assessment> inspect(const Request& request,
                                                       catalog::Catalog& catalog,
                                                       base::Diagnostics& problems);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "stance/model/collect.hpp"
 #include "stance/model/control.hpp"
 #include "stance/model/finding.hpp"
 #include "stance/model/points.hpp"
@@ -75,6 +76,9 @@ struct DatasetResult {
   std::string collect;
   std::vector<std::string> damage;    // one sentence each
   std::vector<std::string> controls;  // that read it, sorted
+  std::int64_t points = 0;            // of these controls
+  bool licences = false;              // tells which licences the tenant has
+  CollectStep step;
 };
 
 struct InputResult {

@@ -13,6 +13,9 @@ void render_json(const model::Assessment& assessment, std::ostream& out);
 // Inputs and datasets only, schema "stance.inspection/1", with the same members as above.
 void render_inspection_json(const model::Assessment& assessment, std::ostream& out);
 
+// What controls wait for, most points first, schema "stance.missing/1".
+void render_missing_json(const model::Assessment& assessment, std::ostream& out);
+
 // One control with its texts, schema "stance.control/1"; "result" is null or as in "controls".
 void render_control_json(const model::ControlInfo& info, const model::ControlTexts& texts,
                          const model::ControlResult* result, std::ostream& out);

@@ -29,6 +29,10 @@ void render_control(const model::ControlInfo& info, const model::ControlTexts& t
 // What was recognised in the inputs, dataset by dataset.
 void render_inspection(const model::Assessment& assessment, const Style& style, std::ostream& out);
 
+// What controls wait for: datasets that are not there or not whole, most points first. Without its
+// controls when brief.
+void render_missing(const model::Assessment& assessment, const Style& style, std::ostream& out);
+
 // Controls of a catalog, a line each.
 void render_list(std::span<const model::ControlInfo> controls, const Style& style,
                  std::ostream& out);

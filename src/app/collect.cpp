@@ -1,0 +1,50 @@
+#include "collect.hpp"
+
+#include "stance/base/text.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace stance::app {
+
+namespace {
+
+bool begins_with_word(std::string_view text, std::string_view word) {
+  if (text.size() < word.size() || !base::equal_fold(text.substr(0, word.size()), word)) {
+    return false;
+  }
+  return text.size() == word.size() || text[word.size()] == ' ';
+}
+
+// The text for people says with which arguments a cmdlet gives everything.
+std::string command_of(const tenant::SourceRule& source, const tenant::Dataset& dataset) {
+  const bool told = std::ranges::any_of(source.commands, [&](const std::string& command) {
+    return begins_with_word(dataset.collect, command);
+  });
+  return told ? dataset.collect : source.commands.front();
+}
+
+}  // namespace
+
+model::CollectStep collect_step(const tenant::Dataset& dataset) {
+  model::CollectStep step;
+  for (const tenant::SourceRule& source : dataset.sources) {
+    if (source.exporter == "graph" && !source.request.empty()) {
+      return {.kind = model::CollectKind::graph,
+              .request = source.request,
+              .scopes = source.scopes,
+              .part = !source.at.empty()};
+    }
+    const bool first = step.kind == model::CollectKind::by_hand;
+    if (first && source.exporter == "powershell" && !source.commands.empty()) {
+      step = {.kind = model::CollectKind::cmdlet,
+              .part = !source.at.empty(),
+              .command = command_of(source, dataset),
+              .session = source.session};
+    }
+  }
+  return step;
+}
+
+}  // namespace stance::app
