@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -91,10 +92,18 @@ std::vector<std::string> exports_in(const fs::path& folder) {
   std::vector<std::string> names;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
     const std::string name = entry.path().filename().string();
-    if (!name.starts_with("expected.")) names.push_back(name);
+    if (!name.starts_with("expected.") && name != "options") names.push_back(name);
   }
   std::sort(names.begin(), names.end());
   return names;
+}
+
+std::vector<std::string> options_of(const fs::path& folder) {
+  std::vector<std::string> words;
+  if (!fs::exists(folder / "options")) return words;
+  std::istringstream text(read(folder / "options"));
+  for (std::string word; text >> word;) words.push_back(word);
+  return words;
 }
 
 }  // namespace stance::samples

@@ -40,5 +40,7 @@ void write(const fs::path& file, std::string_view text);
 // The folders of samples/, sorted, and the exports in one of them.
 [[nodiscard]] std::vector<fs::path> sample_folders();
 [[nodiscard]] std::vector<std::string> exports_in(const fs::path& folder);
+// What else the commands of a sample are given: the words of its file "options".
+[[nodiscard]] std::vector<std::string> options_of(const fs::path& folder);
 
 }  // namespace stance::samples
