@@ -12,7 +12,7 @@ mkdir -p "$logs"
 build_packages=(
   g++ cmake ninja-build pkg-config
   libcli11-dev nlohmann-json3-dev libfmt-dev libyaml-cpp-dev libsimdjson-dev libre2-dev
-  libexpected-dev nettle-dev
+  libexpected-dev nettle-dev libminizip-dev zlib1g-dev
 )
 test_packages=(catch2)
 ci_packages=(git clang clang-format clang-tidy libclang-rt-dev ccache mold)

@@ -41,12 +41,13 @@ constexpr std::array<Example, 1> test_examples = {{
 }};
 
 constexpr std::string_view no_export =
-    "name a file or folder, such as ScubaResults.json, or - for standard input";
+    "name a file, folder or zip archive, such as ScubaResults.json, or - for standard input";
 
 constexpr std::array<Command, 7> table = {{
     {CommandId::assess, "assess", "EXPORT...", 1, any_number,
-     "Judge every control on exports; print the score and ranked recommendations.", no_export,
-     assess_examples, false, run_assess},
+     "Judge every control on exports (files, folders, zip archives); print the score and ranked "
+     "recommendations.",
+     no_export, assess_examples, false, run_assess},
     {CommandId::show, "show", "CONTROL [EXPORT...]", 1, any_number,
      "Tell everything about one control; with exports, also its verdict and evidence.",
      "name a control by its id; stance catalog list names all of them", show_examples, false,

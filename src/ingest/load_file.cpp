@@ -1,7 +1,6 @@
 #include "load_file.hpp"
 
 #include "missing_values.hpp"
-#include "stance/base/file.hpp"
 #include "stance/base/sha256.hpp"
 
 #include <optional>
@@ -17,19 +16,18 @@ constexpr std::size_t max_repaired_bytes = std::size_t{64} << 20;
 
 constexpr int standard_input = 0;
 
+}  // namespace
+
+std::string name_of(const std::string& path) { return path == "-" ? "standard input" : path; }
+
 base::Result<base::Buffer> read_bytes(const std::string& path, const Limits& limits) {
-  if (path == "-") return base::read_stream(standard_input, "standard input", limits.file_bytes);
+  if (path == "-") return base::read_stream(standard_input, name_of(path), limits.file_bytes);
   return base::read_file(path, limits.file_bytes);
 }
 
-}  // namespace
-
-base::Result<LoadedFile> load_file(const std::string& path, const Limits& limits) {
-  const std::string name = path == "-" ? "standard input" : path;
-  auto bytes = read_bytes(path, limits);
-  if (!bytes) return tl::unexpected(std::move(bytes).error());
-  std::string sha256 = base::sha256_hex(bytes->view());
-  auto decoded = base::decode(*std::move(bytes), name);
+base::Result<LoadedFile> load_file(base::Buffer bytes, const std::string& name) {
+  std::string sha256 = base::sha256_hex(bytes.view());
+  auto decoded = base::decode(std::move(bytes), name);
   if (!decoded) return tl::unexpected(std::move(decoded).error());
 
   std::string copy;

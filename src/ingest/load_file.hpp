@@ -2,6 +2,7 @@
 
 #include "stance/base/encoding.hpp"
 #include "stance/base/error.hpp"
+#include "stance/base/file.hpp"
 #include "stance/base/json.hpp"
 #include "stance/ingest/read.hpp"
 
@@ -21,6 +22,10 @@ struct LoadedFile {
 };
 
 // "-" is standard input, and is called so from then on.
-[[nodiscard]] base::Result<LoadedFile> load_file(const std::string& path, const Limits& limits);
+[[nodiscard]] std::string name_of(const std::string& path);
+[[nodiscard]] base::Result<base::Buffer> read_bytes(const std::string& path, const Limits& limits);
+
+// The bytes of a file on disk, on standard input, or in an archive.
+[[nodiscard]] base::Result<LoadedFile> load_file(base::Buffer bytes, const std::string& name);
 
 }  // namespace stance::ingest

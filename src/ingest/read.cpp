@@ -3,6 +3,7 @@
 #include "load_file.hpp"
 #include "merge.hpp"
 #include "scubagear.hpp"
+#include "stance/base/archive.hpp"
 #include "stance/base/file.hpp"
 #include "stance/base/text.hpp"
 
@@ -19,6 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 
 using base::Severity;
+
+constexpr std::string_view nested = "an archive in an archive";
 
 base::Error unrecognised(const LoadedFile& file) {
   if (const auto what = recognise_results(file.document.root())) {
@@ -37,6 +40,18 @@ base::Error unrecognised(const LoadedFile& file) {
           "Get-TransportConfig.json"};
 }
 
+bool has_extension(std::string_view path, std::string_view extension) {
+  return base::equal_fold(fs::path(path).extension().string(), extension);
+}
+
+base::Error nothing_known(std::string message) {
+  return {.kind = base::ErrorKind::unrecognised,
+          .message = std::move(message),
+          .hint =
+              "give the folder of a ScubaGear run, of Microsoft Graph answers, or of dumps of "
+              "cmdlets, or a zip archive of it"};
+}
+
 class Gatherer {
  public:
   Gatherer(const tenant::Schema& schema, const Limits& limits, base::Diagnostics& problems)
@@ -45,14 +60,22 @@ class Gatherer {
   base::Result<void> add(const std::string& path) {
     std::error_code ignored;
     if (path != "-" && fs::is_directory(path, ignored)) return add_folder(path);
-    return add_file(path, path == "-" ? path : fs::path(path).parent_path().string());
+    return add_path(path, {});
   }
 
   std::vector<LoadedExport> take() { return std::move(exports_); }
 
  private:
-  base::Result<void> add_file(const std::string& path, const std::string& group);
+  // A file or an archive. An empty group is that of a path which stands for itself.
+  base::Result<void> add_path(const std::string& path, const std::string& group);
+  base::Result<void> add_file(base::Buffer bytes, const std::string& name,
+                              const std::string& group);
   base::Result<void> add_folder(const std::string& path);
+  base::Result<void> add_archive(base::Buffer bytes, const std::string& name,
+                                 const std::string& group);
+  base::Result<void> add_entry(base::Archive& archive, std::size_t entry, const std::string& name,
+                               const std::string& group);
+  void pass_over(const std::string& what);
   void report(const base::Error& error);
 
   Recogniser recogniser_;
@@ -61,8 +84,25 @@ class Gatherer {
   std::vector<LoadedExport> exports_ = {};
 };
 
-base::Result<void> Gatherer::add_file(const std::string& path, const std::string& group) {
-  auto file = load_file(path, limits_);
+base::Result<void> Gatherer::add_path(const std::string& path, const std::string& group) {
+  auto bytes = read_bytes(path, limits_);
+  if (!bytes) return tl::unexpected(std::move(bytes).error());
+  const std::string name = name_of(path);
+  if (base::is_archive(bytes->view())) {
+    return add_archive(*std::move(bytes), name, group.empty() ? name : group);
+  }
+  const std::string own = path == "-" ? path : fs::path(path).parent_path().string();
+  auto added = add_file(*std::move(bytes), name, group.empty() ? own : group);
+  if (!added && added.error().kind == base::ErrorKind::malformed && has_extension(path, ".zip")) {
+    // Says that it is no archive, which helps more than how it is no JSON.
+    return add_archive({}, name, group);
+  }
+  return added;
+}
+
+base::Result<void> Gatherer::add_file(base::Buffer bytes, const std::string& name,
+                                      const std::string& group) {
+  auto file = load_file(std::move(bytes), name);
   if (!file) return tl::unexpected(std::move(file).error());
   if (auto exported = recognise_scubagear(*file, problems_)) {
     exports_.push_back({*std::move(file), *std::move(exported), group});
@@ -72,6 +112,10 @@ base::Result<void> Gatherer::add_file(const std::string& path, const std::string
   if (answers.empty()) return tl::unexpected(unrecognised(*file));
   exports_.push_back({*std::move(file), std::move(answers), group});
   return {};
+}
+
+void Gatherer::pass_over(const std::string& what) {
+  problems_.add({.severity = Severity::note, .message = "passed over " + what});
 }
 
 // What is said of a file that nobody named. Other files than exports are to be expected.
@@ -86,26 +130,58 @@ void Gatherer::report(const base::Error& error) {
 base::Result<void> Gatherer::add_folder(const std::string& path) {
   auto listing = base::list_folder(path);
   if (!listing) return tl::unexpected(std::move(listing).error());
-  for (const std::string& passed_over : listing->passed_over) {
-    problems_.add({.severity = Severity::note, .message = "passed over " + passed_over});
-  }
+  for (const std::string& passed_over : listing->passed_over) pass_over(passed_over);
   std::size_t looked_at = 0;
   std::size_t found = 0;
-  for (const fs::path& name : listing->files) {
-    if (!base::equal_fold(name.extension().string(), ".json")) continue;
-    ++looked_at;
-    if (const auto added = add_file(name.string(), path); added) {
+  for (const fs::path& file : listing->files) {
+    const std::string name = file.string();
+    const bool json = has_extension(name, ".json");
+    if (!json && !has_extension(name, ".zip")) continue;
+    if (json) ++looked_at;
+    if (const auto added = add_path(name, path); added) {
       ++found;
     } else {
       report(added.error());
     }
   }
   if (found > 0) return {};
-  return tl::unexpected(base::Error{
-      .kind = base::ErrorKind::unrecognised,
-      .message = fmt::format("'{}' holds no known export; JSON files in it: {}", path, looked_at),
-      .hint = "give the folder of a ScubaGear run, of Microsoft Graph answers, or of dumps of "
-              "cmdlets"});
+  return tl::unexpected(nothing_known(
+      fmt::format("'{}' holds no known export; JSON files in it: {}", path, looked_at)));
+}
+
+base::Result<void> Gatherer::add_archive(base::Buffer bytes, const std::string& name,
+                                         const std::string& group) {
+  auto archive =
+      base::Archive::open(std::move(bytes), name, {.unpacked_bytes = limits_.file_bytes});
+  if (!archive) return tl::unexpected(std::move(archive).error());
+  for (const std::string& passed_over : archive->passed_over()) pass_over(passed_over);
+  std::size_t looked_at = 0;
+  std::size_t found = 0;
+  for (std::size_t i = 0; i < archive->entries().size(); ++i) {
+    const std::string path = name + "/" + archive->entries()[i].name;
+    if (has_extension(path, ".zip")) pass_over(fmt::format("{}: {}", path, nested));
+    if (!has_extension(path, ".json")) continue;
+    ++looked_at;
+    if (const auto added = add_entry(*archive, i, path, group); added) {
+      ++found;
+    } else {
+      report(added.error());
+    }
+  }
+  if (found > 0) return {};
+  return tl::unexpected(nothing_known(
+      fmt::format("archive '{}' holds no known export; JSON files in it: {}", name, looked_at)));
+}
+
+base::Result<void> Gatherer::add_entry(base::Archive& archive, std::size_t entry,
+                                       const std::string& name, const std::string& group) {
+  auto bytes = archive.read(entry);
+  if (!bytes) return tl::unexpected(std::move(bytes).error());
+  if (base::is_archive(bytes->view())) {
+    return tl::unexpected(base::Error{.kind = base::ErrorKind::unrecognised,
+                                      .message = fmt::format("passed over {}: {}", name, nested)});
+  }
+  return add_file(*std::move(bytes), name, group);
 }
 
 }  // namespace

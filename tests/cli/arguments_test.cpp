@@ -92,7 +92,7 @@ TEST_CASE("wrong arguments are named with a hint") {
       {"assess",
        {},
        "'stance assess' needs more: stance assess EXPORT...",
-       "name a file or folder, such as ScubaResults.json, or - for standard input"},
+       "name a file, folder or zip archive, such as ScubaResults.json, or - for standard input"},
       {"show",
        {},
        "'stance show' needs more: stance show CONTROL [EXPORT...]",

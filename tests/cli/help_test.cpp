@@ -34,8 +34,8 @@ Examples:
 Usage: stance COMMAND [ARGUMENT...] [OPTION...]
 
 Commands:
-  assess        Judge every control on exports; print the score and ranked
-                recommendations.
+  assess        Judge every control on exports (files, folders, zip archives);
+                print the score and ranked recommendations.
   show          Tell everything about one control; with exports, also its
                 verdict and evidence.
   inspect       Tell what was recognised in exports, dataset by dataset.

@@ -83,7 +83,8 @@ TEST_CASE("wrong ways to ask for what is missing") {
        "hint: leave out '--format json' or '--as'\n"},
       {{},
        "stance: error: 'stance inspect' needs more: stance inspect EXPORT...\n"
-       "hint: name a file or folder, such as ScubaResults.json, or - for standard input\n"},
+       "hint: name a file, folder or zip archive, such as ScubaResults.json, or - for standard "
+       "input\n"},
   };
   for (const Case& c : cases) {
     const Called called = inspect(c.words);

@@ -32,6 +32,7 @@ struct World {
     }
   }
   catalog::Catalog catalog = fuzz::load_catalog();
+  ingest::Recogniser recogniser{catalog.schema()};
   cel::Projections projections = {};
 };
 
@@ -89,14 +90,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   auto file = load({reinterpret_cast<const char*>(data), size});
   if (!file) return 0;
   base::Diagnostics problems;
-  auto exported = ingest::recognise_scubagear(*file, problems);
-  if (!exported) {
-    static_cast<void>(ingest::recognise_results(file->document.root()));
-    return 0;
-  }
   std::vector<ingest::LoadedExport> exports;
-  exports.push_back({*std::move(file), *std::move(exported)});
-  const auto tenant = ingest::merge(std::move(exports), world.catalog.schema(), problems);
+  if (auto exported = ingest::recognise_scubagear(*file, problems)) {
+    exports.push_back({*std::move(file), *std::move(exported), {}});
+  } else {
+    static_cast<void>(ingest::recognise_results(file->document.root()));
+    auto answers = world.recogniser.recognise(file->document.root(), "Get-TransportConfig.json");
+    if (answers.empty()) return 0;
+    exports.push_back({*std::move(file), std::move(answers), {}});
+  }
+  const auto tenant = ingest::merge(std::move(exports), world.catalog.schema(), {}, problems);
   fuzz::require(tenant.has_value(), "one export alone is of two tenants");
   fuzz::check_printable(problems);
   const std::string_view text = tenant->documents[0].text();

@@ -140,6 +140,65 @@ write_places() {
   ln -s good.json mixed/inside.json
 }
 
+# little NUMBER BYTES: the number in bytes, the lowest first.
+little() {
+  local i
+  for ((i = 0; i < $2; i++)); do printf '%b' "\\x$(printf %02x $(($1 >> 8 * i & 255)))"; done
+}
+
+# zip_of ARCHIVE FLAGS [NAME FILE]...: packed by gzip, whose last 8 bytes are checksum and size.
+zip_of() {
+  local archive=$1 flags=$2 at files=0 packed=
+  shift 2
+  : >"$archive"
+  : >zip-list
+  while (($# > 0)); do
+    [[ $2 == "$packed" ]] || gzip -1nc <"$2" >zip-packed
+    packed=$2
+    at=$(stat -c %s "$archive")
+    {
+      little "$flags" 2 && little 8 2 && little 0 4 && tail -c 8 zip-packed | head -c 4
+      little "$(($(stat -c %s zip-packed) - 18))" 4 && tail -c 4 zip-packed
+      little "$(printf '%s' "$1" | wc -c)" 2 && little 0 2
+    } >zip-head
+    { printf 'PK\3\4' && little 20 2 && cat zip-head && printf '%s' "$1"; } >>"$archive"
+    tail -c +11 zip-packed | head -c -8 >>"$archive"
+    { printf 'PK\1\2' && little 20 4 && cat zip-head && little 0 10 && little "$at" 4; } >>zip-list
+    printf '%s' "$1" >>zip-list
+    files=$((files + 1))
+    shift 2
+  done
+  at=$(stat -c %s "$archive")
+  {
+    cat zip-list && printf 'PK\5\6' && little 0 4 && little "$files" 2 && little "$files" 2
+    little "$(stat -c %s zip-list)" 4 && little "$at" 4 && little 0 2
+  } >>"$archive"
+  rm -f zip-list zip-head zip-packed
+}
+
+write_archives() {
+  zip_of good.zip 0 good.json good.json
+  zip_of names.zip 0 good.json good.json ../up.json good.json /root.json good.json \
+    'C:\drive.json' good.json "$evil_name.json" good.json 'a\..\..\b.json' good.json \
+    "cut.json" cut-30.json inner.zip good.zip hidden.json good.zip
+  zip_of same-name.zip 0 a.json good.json a.json other-tenant.json
+  zip_of encrypted.zip 1 good.json good.json
+  zip_of no-entry.zip 0
+  truncate -s 100M zeros
+  zip_of bomb.zip 0 good.json good.json bomb.json zeros
+  local large=()
+  for _ in {1..21}; do large+=(bomb.json zeros); done
+  zip_of bombs.zip 0 "${large[@]}"
+  head -c 200 good.zip >cut.zip
+  cp good.zip flipped.zip
+  printf '\xff' | dd of=flipped.zip bs=1 seek=39 conv=notrunc status=none
+  printf '<html>' >page.zip
+  mkdir archives
+  cp good.zip archives/a.zip
+  cp cut.zip page.zip archives/
+  cp good.zip archives/z.json
+}
+
 write_catalogs() {
   local folder
   for folder in catalog/{good,gates,syntax,keys,bomb,fields,binary,nested,types,comma}; do

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <sys/stat.h>
+#include <utility>
 
 using namespace stance;
 using namespace stance::ingest;
@@ -18,6 +19,12 @@ std::string utf16(std::string_view ascii, bool big) {
     text += big ? std::string{'\0', c} : std::string{c, '\0'};
   }
   return text;
+}
+
+base::Result<LoadedFile> load_path(const std::string& path, const Limits& limits = {}) {
+  auto bytes = read_bytes(path, limits);
+  if (!bytes) return tl::unexpected(std::move(bytes).error());
+  return load_file(*std::move(bytes), name_of(path));
 }
 
 }  // namespace
@@ -37,7 +44,7 @@ TEST_CASE("files are read in every encoding that exporters use") {
   for (const Case& c : cases) {
     DYNAMIC_SECTION(c.name) {
       const auto path = folder.write(c.name + ".json", c.content);
-      const auto file = load_file(path, {});
+      const auto file = load_path(path);
       REQUIRE(file);
       CHECK(file->path == path);
       CHECK(file->document.root().find("a").text() == "b");
@@ -47,21 +54,25 @@ TEST_CASE("files are read in every encoding that exporters use") {
   }
 }
 
-TEST_CASE("the digest is that of the bytes on disk") {
+TEST_CASE("the digest is that of the bytes before they are decoded") {
   Folder folder;
-  const auto file = load_file(folder.write("a.json", "[]"), {});
+  const auto file = load_path(folder.write("a.json", "[]"));
   REQUIRE(file);
   CHECK(file->sha256 == "4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945");
+  const auto marked = load_file(base::Buffer::copy_of("\xEF\xBB\xBF[]"), "x.zip/a.json");
+  REQUIRE(marked);
+  CHECK(marked->path == "x.zip/a.json");
+  CHECK(marked->sha256 == "1b7a6afb58ce9d1ab0dd41e566d637dbc98647399002c198af5943c6f362a794");
 }
 
 TEST_CASE("missing values are filled when that makes the text valid") {
   Folder folder;
-  const auto file = load_file(folder.write("a.json", R"({"a": ,"b":{"c":}})"), {});
+  const auto file = load_path(folder.write("a.json", R"({"a": ,"b":{"c":}})"));
   REQUIRE(file);
   CHECK(file->filled == std::vector<std::string>{"/a", "/b/c"});
   CHECK(file->document.root().find("a").kind() == base::json::Kind::array);
 
-  const auto hopeless = load_file(folder.write("b.json", "{\"a\": ,\"b\"}"), {});
+  const auto hopeless = load_path(folder.write("b.json", "{\"a\": ,\"b\"}"));
   REQUIRE_FALSE(hopeless);
   CHECK(hopeless.error().kind == base::ErrorKind::malformed);
   REQUIRE(hopeless.error().position);
@@ -69,12 +80,17 @@ TEST_CASE("missing values are filled when that makes the text valid") {
   CHECK(hopeless.error().position->column == 7);
 }
 
+TEST_CASE("standard input has a name of its own") {
+  CHECK(name_of("-") == "standard input");
+  CHECK(name_of("a/-") == "a/-");
+}
+
 TEST_CASE("what is no file is refused at once") {
   Folder folder;
   const auto fifo = (folder / "fifo.json").string();
   REQUIRE(mkfifo(fifo.c_str(), 0600) == 0);
   for (const std::string& path : {fifo, folder.path(), (folder / "absent.json").string()}) {
-    const auto file = load_file(path, {});
+    const auto file = load_path(path);
     REQUIRE_FALSE(file);
     CHECK(file.error().kind == base::ErrorKind::unreadable);
   }
@@ -83,8 +99,8 @@ TEST_CASE("what is no file is refused at once") {
 TEST_CASE("a file over the limit is not read") {
   Folder folder;
   const auto path = folder.write("a.json", "[1,2,3]");
-  CHECK(load_file(path, {.file_bytes = 7}));
-  const auto file = load_file(path, {.file_bytes = 6});
+  CHECK(load_path(path, {.file_bytes = 7}));
+  const auto file = load_path(path, {.file_bytes = 6});
   REQUIRE_FALSE(file);
   CHECK(file.error().kind == base::ErrorKind::unreadable);
 }

@@ -1,5 +1,6 @@
 #include "stance/ingest/read.hpp"
 
+#include "../base/zip_bytes.hpp"
 #include "fixture.hpp"
 
 #include <catch2/catch.hpp>
@@ -11,6 +12,7 @@
 
 using namespace stance;
 using namespace stance::ingest;
+using base::testing::zip_of;
 
 namespace {
 
@@ -182,7 +184,7 @@ TEST_CASE("a folder without an export is an error") {
   CHECK(folder.without_path(base::render(tenant.error())) ==
         "error: 'FOLDER' holds no known export; JSON files in it: 1\n"
         "hint: give the folder of a ScubaGear run, of Microsoft Graph answers, or of dumps of "
-        "cmdlets\n");
+        "cmdlets, or a zip archive of it\n");
 }
 
 TEST_CASE("files over the limit are not read") {
@@ -294,4 +296,135 @@ TEST_CASE("answers of two tenants stop a run, or are only told") {
   CHECK(folder.without_path(base::render(stopped.error())) == "error: " + told);
   REQUIRE(read(paths, schema, {.one_tenant = false}, problems));
   CHECK(folder.without_path(show(problems)) == "warning: " + told);
+}
+
+TEST_CASE("a folder and an archive of it hold the same datasets") {
+  const TestSchema schema = mixed_schema();
+  const std::vector<std::pair<std::string, std::string>> files = {
+      {"broken.json", "{"},   {"m.json", last_users}, {"organization.json", organization},
+      {"other.json", "{}"},   {"read.me", "x"},       {"z/y.json", users_page},
+      {"z/twice.json", "[1]"}};
+  Folder folder;
+  std::vector<base::testing::ZipFile> packed;
+  for (const auto& [name, content] : files) {
+    folder.write("run.zip/" + name, content);
+    packed.push_back({name, content});
+  }
+  std::ranges::reverse(packed);
+  Folder other;
+  const std::string bytes = zip_of(packed);
+  const auto archive = other.write("run.zip", bytes);
+
+  const auto shown = [&](const Folder& in, const std::string& path) {
+    base::Diagnostics problems;
+    const std::vector<std::string> paths = {path};
+    const auto tenant = read(paths, schema, {}, problems);
+    REQUIRE(tenant);
+    std::string text = tenant->id + "\n" + show(*tenant, schema, "a.users") + "\n";
+    for (const tenant::Holding& holding : tenant->holdings) text += holding.origin + "\n";
+    for (const auto& input : tenant->inputs) text += input.path + " " + input.sha256 + "\n";
+    return in.without_path(text + show(problems));
+  };
+  const std::string expected = shown(folder, (folder / "run.zip").string());
+  CHECK(expected.find("present 'b'@0/value/0 'c'@2/value/0") != expected.npos);
+  CHECK(expected.find("run.zip/broken.json:1:2: warning") != expected.npos);
+  CHECK(shown(other, archive) == expected);
+  // Whatever it is called, and wherever it is.
+  CHECK(shown(other, other.write("export", bytes)).find("export/z/y.json ") != expected.npos);
+  CHECK(shown(other, other.write("a.json", bytes)).find("a.json/z/y.json ") != expected.npos);
+  Folder outer;
+  outer.write("in/run.ZIP", bytes);
+  CHECK(shown(outer, outer.path()).find("in/run.ZIP/z/y.json ") != expected.npos);
+  const StandardInput input(archive);
+  CHECK(shown(other, "-").find("standard input/z/y.json ") != expected.npos);
+}
+
+TEST_CASE("an archive in a folder is of the same group as the files beside it") {
+  const TestSchema schema = mixed_schema();
+  Folder folder;
+  folder.write("a.json", users_page);
+  folder.write("rest.zip", zip_of({{"b.json", last_users}}));
+  base::Diagnostics problems;
+  const std::vector<std::string> paths = {folder.path()};
+  const auto tenant = read(paths, schema, {}, problems);
+  REQUIRE(tenant);
+  CHECK(show(*tenant, schema, "a.users") == "present 'b'@1/value/0 'c'@0/value/0");
+  CHECK(show(problems).empty());
+}
+
+TEST_CASE("the rest of an archive is listed") {
+  Folder folder;
+  const std::string archive =
+      folder.write("x.zip", zip_of({{"p.json", exported},
+                                    {"../up.json", exported},
+                                    {.name = "secret.json", .content = exported, .flags = 1},
+                                    {"inner.zip", zip_of({{"p.json", exported}})},
+                                    {"named.json", zip_of({{"p.json", exported}})},
+                                    {"twice.json", exported},
+                                    {"twice.json", exported}}));
+  base::Diagnostics problems;
+  const auto tenant = read_paths({archive}, problems);
+  REQUIRE(tenant);
+  CHECK(tenant->inputs.size() == 1);
+  CHECK(folder.without_path(show(problems)) ==
+        "note: passed over x.zip/../up.json: a path that leaves the archive\n"
+        "note: passed over x.zip/inner.zip: an archive in an archive\n"
+        "note: passed over x.zip/named.json: an archive in an archive\n"
+        "warning: 'x.zip/secret.json' is encrypted\n"
+        "hint: unpack the archive and give the folder\n"
+        "warning: 'x.zip/twice.json' is 2 times in the archive\n"
+        "hint: unpack the archive, keep one of them, and give the folder\n");
+}
+
+TEST_CASE("an archive without an export is an error") {
+  Folder folder;
+  const std::string hint =
+      "hint: give the folder of a ScubaGear run, of Microsoft Graph answers, or of dumps of "
+      "cmdlets, or a zip archive of it\n";
+  const std::string bytes = zip_of({{"a.json", "{}"}, {"b.txt", "{}"}});
+  CHECK(failure(folder, {folder.write("x.zip", bytes)}) ==
+        "error: archive 'x.zip' holds no known export; JSON files in it: 1\n" + hint);
+  CHECK(failure(folder, {folder.write("empty.zip", zip_of({}))}) ==
+        "error: archive 'empty.zip' holds no known export; JSON files in it: 0\n" + hint);
+  CHECK(failure(folder, {folder.write("cut.zip", bytes.substr(0, 60))}) ==
+        "error: 'cut.zip' is a damaged archive: the list of its files is missing\n"
+        "hint: copy or download the archive again\n");
+  CHECK(failure(folder, {folder.write("page.zip", "<html>")}) ==
+        "error: 'page.zip' is no zip archive\n"
+        "hint: copy or download the archive again\n");
+
+  base::Diagnostics problems;
+  REQUIRE_FALSE(read_paths({folder.path()}, problems));
+  CHECK(folder.without_path(show(problems)) ==
+        "warning: 'cut.zip' is a damaged archive: the list of its files is missing\n"
+        "hint: copy or download the archive again\n"
+        "note: archive 'empty.zip' holds no known export; JSON files in it: 0\n"
+        "warning: 'page.zip' is no zip archive\n"
+        "hint: copy or download the archive again\n"
+        "note: 'x.zip/a.json' is no known export: neither a ScubaGear run nor an answer or dump "
+        "of a dataset of the catalog\n"
+        "note: archive 'x.zip' holds no known export; JSON files in it: 1\n");
+}
+
+TEST_CASE("an export is read whatever its name ends in") {
+  Folder folder;
+  base::Diagnostics problems;
+  CHECK(read_paths({folder.write("p.zip", exported)}, problems));
+}
+
+TEST_CASE("the limit of a file holds for what an archive unpacks to") {
+  Folder folder;
+  base::Diagnostics problems;
+  const TestSchema schema = test_schema();
+  const std::string bytes =
+      zip_of({base::testing::thousand_letters("a.txt"), {"p.json", exported}});
+  const std::vector<std::string> paths = {folder.write("x.zip", bytes)};
+  const std::uint64_t unpacked = 1000 + std::string_view(exported).size();
+  REQUIRE(bytes.size() < unpacked);
+  CHECK(read(paths, schema, {.file_bytes = unpacked}, problems));
+  const auto larger = read(paths, schema, {.file_bytes = unpacked - 1}, problems);
+  REQUIRE_FALSE(larger);
+  CHECK(folder.without_path(base::render(larger.error())) ==
+        "error: 'x.zip' unpacks to more than " + std::to_string(unpacked - 1) +
+            " bytes\nhint: unpack the archive and give the folder\n");
 }

@@ -1,3 +1,4 @@
+#include "../base/zip_bytes.hpp"
 #include "json_files.hpp"
 #include "program.hpp"
 
@@ -54,6 +55,36 @@ TEST_CASE("the order of keys and of rows changes no byte of what is said") {
       }
     }
   }
+}
+
+TEST_CASE("a folder and an archive of it are judged alike") {
+  const fs::path folder = fs::path(STANCE_SOURCE_DIR) / "samples/contoso";
+  std::vector<stance::base::testing::ZipFile> files;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder / "export")) {
+    files.push_back({.name = entry.path().filename().string(), .content = read(entry.path())});
+  }
+  const fs::path other = scratch("archive");
+  write(other / "export", stance::base::testing::zip_of(files));
+  const Ran loose = run(folder, {"assess", "export", "--format", "json"});
+  const Ran packed = run(other, {"assess", "export", "--format", "json"});
+  CHECK(packed.code == 0);
+  CHECK_THAT(difference(loose.out, packed.out), Catch::Equals(""));
+  CHECK_THAT(difference(loose.err, packed.err), Catch::Equals(""));
+}
+
+TEST_CASE("the names of the files of a folder change no verdict") {
+  const fs::path folder = fs::path(STANCE_SOURCE_DIR) / "samples/contoso";
+  const fs::path other = scratch("renamed");
+  // Pages in another order, and in folders of their own.
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder / "export")) {
+    const std::string name = entry.path().filename().string();
+    const bool page = name.starts_with("managedDevices-");
+    write(other / "export" / (page ? name.substr(15, 1) == "1" ? "z" : "a" : "m") / name,
+          read(entry.path()));
+  }
+  const Ran before = run(folder, {"assess", "export"});
+  const Ran after = run(other, {"assess", "export"});
+  CHECK_THAT(difference(before.out, after.out), Catch::Equals(""));
 }
 
 TEST_CASE("an export in UTF-16 is judged like the one in UTF-8") {

@@ -13,16 +13,17 @@
 namespace stance::ingest {
 
 struct Limits {
+  // Of a file, and of all that an archive unpacks to.
   std::uint64_t file_bytes = std::uint64_t{2} << 30;
   // Whether exports of several tenants are an error; otherwise they are only reported.
   bool one_tenant = true;
 };
 
-// Reads exports (files, folders; "-" is standard input) into one tenant, whatever their order.
-// Detection is by content, then by the name of the file. A named file that cannot be read or
-// recognised is an error, and so are exports of different tenants; damage inside an export damages
-// the dataset and the run goes on, as it does when a file in a folder is broken. What is passed
-// over, repaired or there twice goes to `problems`.
+// Reads exports (files, folders, zip archives of them; "-" is standard input) into one tenant,
+// whatever their order. Detection is by content, then by the name of the file. A named file that
+// cannot be read or recognised is an error, and so are exports of different tenants; damage inside
+// an export damages the dataset and the run goes on, as it does when a file in a folder or archive
+// is broken. What is passed over, repaired or there twice goes to `problems`.
 [[nodiscard]] base::Result<tenant::Tenant> read(std::span<const std::string> paths,
                                                 const tenant::Schema& schema, const Limits& limits,
                                                 base::Diagnostics& problems);
