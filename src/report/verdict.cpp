@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t fact_column = 13;
 constexpr std::size_t indent = 2;
 constexpr std::size_t narrow = 60;
+constexpr std::int64_t readable = 10'000;  // as a denominator
 
 Ink ink_of(model::Outcome outcome) {
   switch (outcome) {
@@ -40,7 +41,8 @@ std::string credit_text(const model::Finding& finding) {
     return fmt::format("between {} and {}", share(finding.low), share(finding.high));
   }
   const model::Ratio credit = model::reduce(finding.low);
-  if (credit.none() || credit.full()) return share(credit);
+  // Parts make a fraction that tells nobody anything.
+  if (credit.none() || credit.full() || credit.den > readable) return share(credit);
   return fmt::format("{} of {} ({})", credit.num, credit.den, share(credit));
 }
 

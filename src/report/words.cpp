@@ -80,7 +80,11 @@ std::string cause(std::string_view reason) {
 }
 
 std::string place(const model::Source& source) {
-  return source.line > 0 ? fmt::format("{}:{}", source.path, source.line) : source.path;
+  if (source.line == 0) return source.path;
+  std::string text = fmt::format("{}:{}", source.path, source.line);
+  // Many programs write a file of one line, in which a line alone tells nothing.
+  if (source.line == 1 && !source.pointer.empty()) text += " " + source.pointer;
+  return text;
 }
 
 }  // namespace stance::report

@@ -34,6 +34,8 @@ TEST_CASE("words for people") {
   CHECK(words_of("Spoofing") == "spoofing");
   CHECK(place({"a.json", "/x", 12}) == "a.json:12");
   CHECK(place({"a.json", "/x", 0}) == "a.json");
+  CHECK(place({"a.json", "/x", 1}) == "a.json:1 /x");
+  CHECK(place({"a.json", "", 1}) == "a.json:1");
 }
 
 TEST_CASE("every cause has words") {
