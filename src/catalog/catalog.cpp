@@ -66,7 +66,7 @@ std::optional<rules::Control> Catalog::compile(const model::ControlInfo& control
   }
   Reader reader(problems);
   Expressions expressions(environment(), schema(), reader);
-  return read_rule(file->root(), parameters, expressions);
+  return read_rule(file->rule(), parameters, expressions);
 }
 
 std::optional<Profile> Catalog::read_profile(const std::filesystem::path& path,

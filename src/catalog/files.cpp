@@ -2,6 +2,7 @@
 
 #include "control_reader.hpp"
 #include "json_text.hpp"
+#include "rule_reader.hpp"
 #include "stance/base/file.hpp"
 #include "stance/base/sha256.hpp"
 #include "yaml.hpp"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <utility>
 
 namespace stance::catalog {
@@ -31,37 +33,61 @@ void add_error(const base::Error& fault, const fs::path& file, base::Diagnostics
   problems.add(std::move(out));
 }
 
+// A line of this size from the front of the text.
+bool take_line(std::string_view& text, Cursor size, std::string_view& line) {
+  if (!size.is(Kind::integer) || size.integer() < 0) return false;
+  const auto bytes = static_cast<std::size_t>(size.integer());
+  if (bytes >= text.size()) return false;
+  line = text.substr(0, bytes);
+  text.remove_prefix(bytes + 1);
+  return true;
+}
+
 std::unique_ptr<CatalogFile> read_entry(Cursor entry, std::string_view& bodies) {
   constexpr std::size_t plain_entry = 3;
-  constexpr std::size_t control_entry = 5;
+  constexpr std::size_t control_entry = 6;
   if (!entry.is(Kind::array) || entry.size() < plain_entry) return nullptr;
-  const auto size = static_cast<std::size_t>(entry.at(2).integer());
-  if (size >= bodies.size()) return nullptr;
   auto file = std::make_unique<CatalogFile>();
   file->path = entry.at(0).text();
   file->source.name = fmt::format("{}{}", built_in_folder, file->path);
   file->sha256 = entry.at(1).text();
-  file->json = bodies.substr(0, size);
-  bodies.remove_prefix(size + 1);
+  if (!take_line(bodies, entry.at(2), file->json)) return nullptr;
   if (entry.size() < control_entry) return file;
   file->datasets.emplace();
   for (const Cursor name : entry.at(3).elements()) file->datasets->emplace_back(name.text());
   file->head = Node(entry.at(4), file->source);
+  if (!take_line(bodies, entry.at(5), file->rule_json)) return nullptr;
   return file;
 }
 
-void append_head(std::string& out, const Node& control) {
+void append_keys(std::string& out, const Node& control, std::span<const std::string_view> keys) {
   fmt::format_to(std::back_inserter(out), "[{},[",
                  pack({control.line(), control.column()}, Style::mapping));
   const std::size_t start = out.size();
   for (const auto& [key, value] : control.pairs()) {
-    if (std::ranges::find(info_keys, key.text()) == info_keys.end()) continue;
+    if (std::ranges::find(keys, key.text()) == keys.end()) continue;
     if (out.size() > start) out += ',';
     append_json(out, key.json());
     out += ',';
     append_json(out, value.json());
   }
   out += "]]";
+}
+
+// The node in a JSON text of ours; a damaged text reads as an empty file.
+Node parsed(std::optional<Document>& document, std::string_view json, const SourceFile& source) {
+  if (!document) {
+    auto fresh = Document::parse(base::Buffer::copy_of(json), source.name);
+    if (!fresh) return {Cursor(), source};
+    document.emplace(*std::move(fresh));
+  }
+  return {document->root(), source};
+}
+
+std::string rule_of(CatalogFile& file) {
+  std::string out;
+  append_keys(out, file.root(), rule_keys);
+  return out;
 }
 
 void append_entry(std::string& out, CatalogFile& file) {
@@ -75,21 +101,19 @@ void append_entry(std::string& out, CatalogFile& file) {
       append_json(out, name);
     }
     out += "],";
-    append_head(out, file.root());
+    append_keys(out, file.root(), info_keys);
+    fmt::format_to(std::back_inserter(out), ",{}", rule_of(file).size());
   }
   out += ']';
 }
 
 }  // namespace
 
-Node CatalogFile::root() {
-  if (!document) {
-    auto parsed = Document::parse(base::Buffer::copy_of(json), source.name);
-    // Our own JSON; a damaged one reads as an empty file.
-    if (!parsed) return {Cursor(), source};
-    document.emplace(*std::move(parsed));
-  }
-  return {document->root(), source};
+Node CatalogFile::root() { return parsed(document, json, source); }
+
+Node CatalogFile::rule() {
+  if (document || rule_json.empty()) return root();
+  return parsed(rule_document, rule_json, source);
 }
 
 std::unique_ptr<CatalogFile> read_yaml(const fs::path& path, base::Diagnostics& problems) {
@@ -176,6 +200,9 @@ std::string write_built_in(const CatalogFiles& files) {
   out += "]}\n";
   for (const auto& file : files) {
     out += file->json;
+    out += '\n';
+    if (!file->datasets) continue;
+    out += rule_of(*file);
     out += '\n';
   }
   return out;

@@ -14,7 +14,7 @@
 namespace stance::catalog {
 
 // One file of a catalog as JSON. The built-in ones are parsed when somebody asks for them; of
-// their controls only the head was parsed.
+// their controls only the head was parsed, and what the engine reads can be parsed alone.
 struct CatalogFile {
   SourceFile source;       // as messages name it
   std::string path;        // below the folder, with '/'
@@ -22,11 +22,15 @@ struct CatalogFile {
   std::string sha256;      // of `json`
   std::string json_owned = {};
   std::string_view json = {};
+  std::string_view rule_json = {};  // of a built-in control: the keys in rule_keys
   std::optional<base::json::Document> document = std::nullopt;
+  std::optional<base::json::Document> rule_document = std::nullopt;
   Node head = {};                                                   // of a built-in control
   std::optional<std::vector<std::string>> datasets = std::nullopt;  // of a built-in control
 
   [[nodiscard]] Node root();
+  // What read_rule() needs of a control.
+  [[nodiscard]] Node rule();
 };
 
 using CatalogFiles = std::vector<std::unique_ptr<CatalogFile>>;

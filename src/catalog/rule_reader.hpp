@@ -3,14 +3,20 @@
 #include "expressions.hpp"
 #include "stance/rules/control.hpp"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace stance::catalog {
 
 // Parameter name -> JSON.
 using Overrides = std::map<std::string, std::string>;
+
+// The keys of a control that read_rule() looks at.
+inline constexpr std::array<std::string_view, 6> rule_keys = {"id",  "licence", "params",
+                                                              "let", "applies", "check"};
 
 // Compiles what the engine needs of a control. All problems are reported; with one there is none.
 [[nodiscard]] std::optional<rules::Control> read_rule(const Node& control,

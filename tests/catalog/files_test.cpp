@@ -60,6 +60,8 @@ TEST_CASE("files are limited in size") {
 TEST_CASE("a damaged built-in catalog is reported") {
   for (const std::string_view text :
        {"", "{}", "{}\n", "{\"stance_catalog\":1,\"files\":[[\"a\",\"b\",99]]}\nx\n",
+        "{\"stance_catalog\":1,\"files\":[[\"a\",\"b\",1,[],[1],99]]}\nx\ny\n",
+        "{\"stance_catalog\":1,\"files\":[[\"a\",\"b\",-1]]}\nx\n",
         "{\"stance_catalog\":1,\"files\":[3]}\n", "{\"stance_catalog\":1,\"files\":["}) {
     DYNAMIC_SECTION(text) {
       base::Diagnostics problems;
