@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <ostream>
 
 namespace stance::report {
@@ -16,6 +17,7 @@ namespace {
 constexpr std::size_t indent = 2;
 constexpr std::size_t narrow = 60;
 constexpr std::size_t shown_keys = 40;
+constexpr std::size_t shown_inputs = 8;
 constexpr std::size_t short_hash = 12;
 
 bool is_collected(const model::DatasetResult& dataset) { return dataset.state != "not_collected"; }
@@ -41,8 +43,24 @@ void print_unrecognised(const std::vector<std::string>& keys, Page& page) {
   page.paragraph(text, indent + 2, Ink::dim);
 }
 
+// Many files are summed up by format; those of which nothing was used keep their names.
+void print_many_inputs(const model::Assessment& assessment, Page& page) {
+  std::map<std::string, std::uint64_t> formats;
+  for (const model::InputResult& input : assessment.inputs) ++formats[page.clean(input.format)];
+  std::string text = count(assessment.inputs.size(), "file");
+  for (const auto& [format, files] : formats) {
+    text += fmt::format("{}{} {}", page.glyphs().between, files, format);
+  }
+  page.paragraph(text, indent);
+  for (const model::InputResult& input : assessment.inputs) {
+    if (input.datasets > 0) continue;
+    page.paragraph("not used: " + page.clean(input.path), indent, Ink::dim);
+  }
+}
+
 void print_inputs(const model::Assessment& assessment, Page& page) {
   page.heading("Inputs");
+  if (assessment.inputs.size() > shown_inputs) return print_many_inputs(assessment, page);
   for (const model::InputResult& input : assessment.inputs) {
     page.paragraph(page.clean(input.path), indent);
     std::string facts;

@@ -2,6 +2,7 @@
 #include "stance/report/terminal.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <sstream>
 
@@ -137,4 +138,21 @@ Inputs
     bh, ai, bi, aj, bj, ak, bk, al, bl, am, bm, an, bn, ao, bo, ap, bp, aq, bq,
     ar, br, as, bs, at, bt and 12 more
 )");
+}
+
+TEST_CASE("many inputs are summed up") {
+  model::Assessment assessment;
+  for (int i = 0; i < 9; ++i) {
+    assessment.inputs.push_back({.path = fmt::format("{}.json", i),
+                                 .format = i < 3 ? "PowerShell" : "Microsoft Graph",
+                                 .encoding = "utf-8",
+                                 .sha256 = {},
+                                 .datasets = i == 4 ? 0U : 1U,
+                                 .unrecognised = {}});
+  }
+  std::ostringstream out;
+  render_inspection(assessment, {.width = 80}, out);
+  CHECK_THAT(out.str(), Catch::Contains("Inputs\n"
+                                        "  9 files · 6 Microsoft Graph · 3 PowerShell\n"
+                                        "  not used: 4.json\n"));
 }
