@@ -40,10 +40,9 @@ std::string points_line(const model::Totals& totals) {
 }
 
 std::string target_line(const model::ProfileResult& profile) {
-  if (profile.target_gap == 0)
-    return fmt::format("target {} % reached", percent_text(*profile.target));
-  return fmt::format("{} points to the target of {} %", exact_points(profile.target_gap),
-                     percent_text(*profile.target));
+  const std::string target = percent_text(*profile.target);
+  if (profile.target_gap == 0) return fmt::format("target {} % reached", target);
+  return fmt::format("{} points to the target of {} %", exact_points(profile.target_gap), target);
 }
 
 std::string describe(const Gap& gap, const Page& page) {
@@ -77,7 +76,7 @@ std::vector<GapRow> gap_rows(const std::vector<Gap>& gaps, const Page& page) {
   }
   if (rest.controls > 0) {
     rows.push_back({points(rest.points), fmt::format("{}", rest.controls),
-                    fmt::format("{} more causes: stance inspect EXPORT lists the datasets",
+                    fmt::format("{} more causes: stance inspect EXPORT --missing lists them",
                                 gaps.size() - shown)});
   }
   return rows;

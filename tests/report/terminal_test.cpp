@@ -276,7 +276,7 @@ Points  Controls  Cause
      6         1  dataset failed: dns.dmarc
      2         1  dataset damaged: sharepoint.tenant (Get-SPOTenant)
      2         1  field absent in teams.meetingPolicies
-     3         3  3 more causes: stance inspect EXPORT lists the datasets
+     3         3  3 more causes: stance inspect EXPORT --missing lists them
 
 Manual        1 control with 4 points to be checked by hand
 Not counted   1 not licensed, 1 not applicable
