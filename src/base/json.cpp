@@ -60,13 +60,15 @@ Document::Document(Document&&) noexcept = default;
 Document& Document::operator=(Document&&) noexcept = default;
 Document::~Document() = default;
 
-Result<Document> Document::parse(Buffer text, std::string_view name) {
+Result<Document> Document::parse(Buffer text, std::string_view name) { return take(text, name); }
+
+Result<Document> Document::take(Buffer& text, std::string_view name) {
   auto state = std::make_unique<State>();
-  state->text = std::move(text);
-  const std::string_view view = state->text.view();
+  const std::string_view view = text.view();
   if (view.empty() || parse_into(state->document, view) != simdjson::SUCCESS) {
     return tl::unexpected(explain_fault(view, name, max_depth));
   }
+  state->text = std::move(text);
   return Document(std::move(state));
 }
 

@@ -30,13 +30,10 @@ base::Result<LoadedFile> load_file(base::Buffer bytes, const std::string& name) 
   auto decoded = base::decode(std::move(bytes), name);
   if (!decoded) return tl::unexpected(std::move(decoded).error());
 
-  std::string copy;
-  const bool repairable = decoded->text.size() <= max_repaired_bytes;
-  if (repairable) copy = decoded->text.view();
-  auto document = Document::parse(std::move(decoded->text), name);
+  auto document = Document::take(decoded->text, name);
   std::vector<std::string> filled;
-  if (!document && repairable) {
-    if (auto repaired = fill_missing_values(copy)) {
+  if (!document && decoded->text.size() <= max_repaired_bytes) {
+    if (auto repaired = fill_missing_values(decoded->text.view())) {
       auto second = Document::parse(base::Buffer::copy_of(repaired->text), name);
       if (second) {
         document = std::move(second);

@@ -157,3 +157,13 @@ TEST_CASE("tokens of pointers are escaped") {
   CHECK(json::escape_pointer("plain") == "plain");
   CHECK(json::escape_pointer("a/b~c~1") == "a~1b~0c~01");
 }
+
+TEST_CASE("a text that is not valid stays where it is") {
+  Buffer text = Buffer::copy_of("[1");
+  CHECK_FALSE(json::Document::take(text, "x"));
+  CHECK(text.view() == "[1");
+  text = Buffer::copy_of("[1]");
+  const auto document = json::Document::take(text, "x");
+  REQUIRE(document);
+  CHECK(document->text() == "[1]");
+}

@@ -128,6 +128,8 @@ class Document {
   // `name` is used in messages only. Errors are `malformed` and carry line and column. Text behind
   // the first value, nesting over max_depth, and numbers outside 64 bits are errors.
   [[nodiscard]] static Result<Document> parse(Buffer text, std::string_view name);
+  // The same, but a text that is not valid stays where it is, for a repair.
+  [[nodiscard]] static Result<Document> take(Buffer& text, std::string_view name);
 
   Document(Document&&) noexcept;
   Document& operator=(Document&&) noexcept;
