@@ -29,6 +29,17 @@ std::optional<std::int64_t> to_integer(std::string_view text) {
   return number;
 }
 
+// Exchange writes sizes as "18 MB (18,874,368 bytes)".
+std::optional<std::int64_t> to_bytes(std::string_view text) {
+  constexpr std::string_view unit = " bytes)";
+  const std::size_t open = text.find('(');
+  if (open == std::string_view::npos || !text.ends_with(unit)) return std::nullopt;
+  std::string digits(text.substr(open + 1, text.size() - unit.size() - open - 1));
+  std::erase(digits, ',');
+  const auto bytes = to_integer(digits);
+  return bytes && *bytes >= 0 ? bytes : std::nullopt;
+}
+
 std::optional<double> to_real(std::string_view text) {
   double number = 0;
   const char* end = text.data() + text.size();
@@ -381,6 +392,7 @@ Value Coercion::scalar_from_text(const Target& target, std::string_view text) {
       break;
     case TypeKind::integer:
       if (const auto integer = to_integer(text)) read = Value::of(*integer);
+      if (const auto bytes = to_bytes(text)) read = Value::of(*bytes);
       break;
     case TypeKind::real:
       if (const auto real = to_real(text)) read = Value::of(*real);
