@@ -32,8 +32,8 @@ TEST_CASE("every sample gives the outputs beside it, byte for byte") {
   for (const fs::path& folder : folders) {
     for (const Golden& golden : goldens) {
       DYNAMIC_SECTION(folder.filename().string() << "/" << golden.file) {
-        const Ran ran = run(folder, joined(joined(golden.arguments, options_of(folder)),
-                                           exports_in(folder)));
+        const Ran ran =
+            run(folder, joined(joined(golden.arguments, options_of(folder)), exports_in(folder)));
         INFO(ran.err);
         CHECK(ran.code == 0);
         CHECK_THAT(file_difference(folder / golden.file, without_build(ran.out)),
