@@ -15,6 +15,7 @@ build_packages=(
   libexpected-dev nettle-dev libminizip-dev zlib1g-dev
 )
 test_packages=(catch2)
+npm_packages=(nodejs npm)
 ci_packages=(git clang clang-format clang-tidy libclang-rt-dev ccache mold)
 
 # step <log> <text> <command>...: returns the command's exit code.
@@ -71,6 +72,18 @@ need_packages() {
     # shellcheck disable=SC2086
     step packages "installing $(wc -w <<<"$missing") packages" apt_install $missing
   fi
+}
+
+npm_ci() {
+  (cd tests/npm && npm ci --ignore-scripts --no-audit --no-fund && cp package-lock.json node_modules)
+}
+
+# Fetches what tests/npm/package-lock.json pins, unless that is there. Another source of node than
+# Debian's packages will do.
+need_npm() {
+  command -v npm >/dev/null || need_packages "${npm_packages[@]}"
+  cmp -s tests/npm/package-lock.json tests/npm/node_modules/package-lock.json ||
+    step npm "installing npm packages for tests" npm_ci
 }
 
 # build <preset>
