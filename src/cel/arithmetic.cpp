@@ -9,10 +9,10 @@ namespace stance::cel {
 namespace {
 
 constexpr std::int64_t nanos_per_second = 1'000'000'000;
-// CEL's ranges: timestamps of the years 1 to 9999, durations of about 10,000 years.
+// CEL's ranges: timestamps of the years 1 to 9999, durations of 64 bits of nanoseconds.
 constexpr std::int64_t first_second = -62'135'596'800;
 constexpr std::int64_t last_second = 253'402'300'799;
-constexpr std::int64_t longest_span = 315'576'000'000;
+constexpr std::int64_t longest_span = std::numeric_limits<std::int64_t>::max() / nanos_per_second;
 
 Value range() { return Value::unknown(Why::range); }
 Value wrong_type() { return Value::unknown(Why::wrong_type); }

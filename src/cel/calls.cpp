@@ -14,15 +14,46 @@ namespace stance::cel {
 namespace {
 
 // Names before a dot that are part of a function's name.
-constexpr std::array<std::string_view, 3> function_areas = {"math", "sets", "cel"};
+constexpr std::array<std::string_view, 4> function_areas = {"math", "sets", "strings", "cel"};
 
-constexpr std::array<std::string_view, 5> macros = {"all", "exists", "exists_one", "filter", "map"};
+// target.name(variable, [variable,] [condition,] body)
+struct Macro {
+  std::string_view name;
+  Code code = Code::all;
+  std::size_t least_variables = 1;
+  std::size_t most_variables = 1;
+  bool with_condition = false;  // one may stand before the body
 
-Code macro_code(std::string_view name) {
-  if (name == "all") return Code::all;
-  if (name == "exists") return Code::exists;
-  if (name == "exists_one") return Code::exists_one;
-  return name == "filter" ? Code::filter : Code::map_to;
+  [[nodiscard]] bool takes(std::size_t arguments) const {
+    return arguments > least_variables && arguments <= most_variables + (with_condition ? 2 : 1);
+  }
+  [[nodiscard]] std::size_t variables(std::size_t arguments) const {
+    return with_condition ? least_variables : arguments - 1;
+  }
+  // The body is a condition itself.
+  [[nodiscard]] bool tests() const {
+    return code != Code::map_to && code != Code::transform_map && code != Code::sort_by;
+  }
+};
+
+constexpr std::array<Macro, 9> macros = {{
+    {"all", Code::all, 1, 2},
+    {"exists", Code::exists, 1, 2},
+    {"exists_one", Code::exists_one, 1, 2},
+    {"existsOne", Code::exists_one, 1, 2},
+    {"filter", Code::filter},
+    {"sortBy", Code::sort_by},
+    {"map", Code::map_to, 1, 1, true},
+    {"transformList", Code::map_to, 2, 2, true},
+    {"transformMap", Code::transform_map, 2, 2, true},
+}};
+
+// The macro that a call means, or nullptr.
+const Macro* find_macro(std::string_view name, std::size_t arguments) {
+  const auto* found = std::find_if(macros.begin(), macros.end(), [&](const Macro& macro) {
+    return macro.name == name && macro.takes(arguments);
+  });
+  return found == macros.end() ? nullptr : found;
 }
 
 Type result_type(ResultType result, std::span<const Type> arguments) {
@@ -74,31 +105,19 @@ std::optional<Type> result_of(const Overloads& overloads, std::span<const Type> 
 
 }  // namespace
 
-bool Compiler::is_macro(const Node& node) const {
-  if (!node.member) return node.text == "has";
-  const std::size_t arguments = node.operands.size() - 1;
-  if (node.text == "bind") {
-    return node.operands[0]->kind == NodeKind::name && node.operands[0]->text == "cel";
-  }
-  if (std::find(macros.begin(), macros.end(), node.text) == macros.end()) return false;
-  return arguments == 2 || (arguments == 3 && node.text == "map");
-}
-
 Compiler::Typed Compiler::call(const Node& node) {
-  if (is_macro(node)) {
-    if (node.text == "has") return has(node);
-    if (node.text == "bind") return bind_macro(node);
-    return node.text == "map" ? map_macro(node) : macro(node);
-  }
   if (!node.member) {
+    if (node.text == "has") return has(node);
     const auto function = environment_.functions.find(node.text);
     if (function != environment_.functions.end()) return user_function(node, function->second);
     return built_in(node, node.text, false, node.operands);
   }
+  if (find_macro(node.text, node.operands.size() - 1) != nullptr) return macro(node);
   const Node& target = *node.operands[0];
   if (target.kind == NodeKind::name && find_name(target.text) == nullptr &&
       std::find(function_areas.begin(), function_areas.end(), target.text) !=
           function_areas.end()) {
+    if (target.text == "cel" && node.text == "bind") return bind_macro(node);
     const std::string name = fmt::format("{}.{}", target.text, node.text);
     return built_in(node, name, false, node.operands.subspan(1));
   }
@@ -107,7 +126,7 @@ Compiler::Typed Compiler::call(const Node& node) {
 
 bool Compiler::bindable(const Node& variable, std::string_view macro) {
   if (variable.kind != NodeKind::name) {
-    (void)fail(variable, fmt::format("first argument of {}() is the name of a variable", macro));
+    (void)fail(variable, fmt::format("{}() needs the name of a variable here", macro));
     return false;
   }
   const std::string area = std::string(variable.text) + ".";
@@ -121,55 +140,70 @@ bool Compiler::bindable(const Node& variable, std::string_view macro) {
   return true;
 }
 
-Type Compiler::member_type(const Node& macro, const Typed& list) {
-  if (list.type.dynamic()) return simple(TypeKind::dyn);
-  if (list.type.is(TypeKind::list)) return element_of(list.type);
-  if (list.type.is(TypeKind::map)) return simple(TypeKind::dyn);
-  (void)fail(macro,
-             fmt::format("{}() needs a list or a map, found {}", macro.text, to_text(list.type)));
-  return simple(TypeKind::dyn);
+// Variables of the macro `node` over `list`: the first is the index or the key when there are two,
+// the last one the member. False when they cannot be bound.
+bool Compiler::bind_members(const Node& node, std::size_t count, const Typed& over, Op& op) {
+  const Type& type = over.type;
+  const bool map = type.is(TypeKind::map);
+  if (!map && !type.is(TypeKind::list) && !type.dynamic()) {
+    (void)fail(node, fmt::format("{}() needs a list or a map, found {}", node.text, to_text(type)));
+  }
+  for (std::size_t i = 1; i <= count; ++i) {
+    if (!bindable(*node.operands[i], node.text)) return false;
+  }
+  if (count == 2 && node.operands[1]->text == node.operands[2]->text) {
+    (void)fail(*node.operands[2],
+               fmt::format("both variables of {}() have the same name", node.text));
+    return false;
+  }
+  const Type dyn = simple(TypeKind::dyn);
+  const Type index = type.is(TypeKind::list) ? simple(TypeKind::integer) : dyn;
+  const Type member = type.is(TypeKind::list) || (map && count == 2) ? element_of(type) : dyn;
+  const bool words = over.field != nullptr && !over.field->words.empty() && !map;
+  op.c = new_local();
+  if (count == 2) {
+    op.e = new_local();
+    context().names.push_back({node.operands[1]->text, index, op.c, nullptr});
+  }
+  context().names.push_back(
+      {node.operands[count]->text, member, count == 2 ? op.e : op.c, words ? over.field : nullptr});
+  return true;
 }
 
 Compiler::Typed Compiler::macro(const Node& node) {
-  const Typed list = expression(*node.operands[0]);
-  if (!bindable(*node.operands[1], node.text)) return {};
+  const std::size_t arguments = node.operands.size() - 1;
+  const Macro& form = *find_macro(node.text, arguments);
+  const std::size_t variables = form.variables(arguments);
+  const Typed over = expression(*node.operands[0]);
   Op op;
-  op.code = macro_code(node.text);
-  op.a = list.op;
-  op.c = new_local();
-  context().names.push_back({node.operands[1]->text, member_type(node, list), op.c, list.field});
-  if (list.field != nullptr && list.field->words.empty()) context().names.back().field = nullptr;
-  const Typed body = expression(*node.operands[2]);
-  context().names.pop_back();
-  --next_local_;
-  (void)wants(*node.operands[2], body, TypeKind::boolean,
-              fmt::format("condition of {}()", node.text));
+  op.code = form.code;
+  op.a = over.op;
+  if (!bind_members(node, variables, over, op)) return {};
+  const auto condition = [&](const Node& at) {
+    const Typed found = expression(at);
+    (void)wants(at, found, TypeKind::boolean, fmt::format("condition of {}()", node.text));
+    return found;
+  };
+  if (arguments - variables == 2) op.d = condition(*node.operands[variables + 1]).op;
+  const Node& last = *node.operands.back();
+  const Typed body = form.tests() ? condition(last) : expression(last);
   op.b = body.op;
-  const bool filters = op.code == Code::filter;
-  const Type whole = list.type.is(TypeKind::map) ? simple(TypeKind::list) : list.type;
-  Typed result = emit(node, op, filters ? whole : simple(TypeKind::boolean));
-  if (filters) result.field = list.field;
-  return result;
-}
-
-Compiler::Typed Compiler::map_macro(const Node& node) {
-  const Typed list = expression(*node.operands[0]);
-  if (!bindable(*node.operands[1], node.text)) return {};
-  Op op;
-  op.code = Code::map_to;
-  op.a = list.op;
-  op.c = new_local();
-  context().names.push_back({node.operands[1]->text, member_type(node, list), op.c, nullptr});
-  if (node.operands.size() == 4) {
-    const Typed condition = expression(*node.operands[2]);
-    (void)wants(*node.operands[2], condition, TypeKind::boolean, "condition of map()");
-    op.d = condition.op;
+  context().names.resize(context().names.size() - variables);
+  next_local_ -= static_cast<std::uint32_t>(variables);
+  switch (form.code) {
+    case Code::map_to: return emit(node, op, list_of(body.type));
+    case Code::transform_map: return emit(node, op, map_of(body.type));
+    case Code::sort_by:
+      if (over.type.is(TypeKind::map)) return fail(node, "sortBy() needs a list, found a map");
+      return emit(node, op, over.type);
+    case Code::filter: {
+      Typed result =
+          emit(node, op, over.type.is(TypeKind::map) ? simple(TypeKind::list) : over.type);
+      result.field = over.field;
+      return result;
+    }
+    default: return emit(node, op, simple(TypeKind::boolean));
   }
-  const Typed body = expression(*node.operands.back());
-  context().names.pop_back();
-  --next_local_;
-  op.b = body.op;
-  return emit(node, op, list_of(body.type));
 }
 
 // cel.bind(name, value, expression)
@@ -245,7 +279,7 @@ Compiler::Typed Compiler::no_overload(const Node& node, std::string_view name,
         names.push_back(signature.name);
       }
     }
-    names.insert(names.end(), macros.begin(), macros.end());
+    for (const Macro& macro : macros) names.push_back(macro.name);
     for (const auto& [function, body] : environment_.functions) names.push_back(function);
     const auto near = base::nearest(name, names);
     return fail(node, fmt::format("unknown function '{}'", name),

@@ -125,10 +125,12 @@ std::uint32_t Compiler::new_local() {
 }
 
 Compiler::Typed Compiler::fail(const Node& node, std::string message, std::string hint) {
-  report(*context().snippet, node.begin, std::move(message), std::move(hint), problems_);
+  if (environment_.checked) {
+    report(*context().snippet, node.begin, std::move(message), std::move(hint), problems_);
+  }
   Op op;
-  ops_.push_back(op);
-  return {static_cast<std::uint32_t>(ops_.size() - 1), simple(TypeKind::dyn), nullptr};
+  op.value = Value::unknown(Why::wrong_type);
+  return emit(node, op, simple(TypeKind::dyn));
 }
 
 void Compiler::warn(const Node& node, std::string message, std::string hint) {
@@ -324,8 +326,8 @@ Compiler::Typed Compiler::equality(const Node& node, Code code, const Typed& lef
                                    const Typed& right) {
   const bool null_test = left.type.is(TypeKind::null) || right.type.is(TypeKind::null);
   if (!null_test && !compatible(left.type, right.type)) {
-    return fail(node,
-                fmt::format("{} is never equal to {}", to_text(left.type), to_text(right.type)));
+    (void)fail(node,
+               fmt::format("{} is never equal to {}", to_text(left.type), to_text(right.type)));
   }
   check_words(node, left, right);
   check_words(node, right, left);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -81,6 +82,7 @@ class Compiler {
   [[nodiscard]] Typed follow(Typed value, std::span<const Step> steps);
   [[nodiscard]] Typed field(const Typed& value, std::span<const Step>& steps);
   [[nodiscard]] const Bound* find_name(std::string_view name) const;
+  [[nodiscard]] std::optional<Typed> type_name(std::span<const Step>& steps);
   [[nodiscard]] Typed unknown_name(const Step& step);
   [[nodiscard]] Typed unknown_field(const RecordType& record, std::span<const Step> steps);
   [[nodiscard]] Typed dataset(const DatasetRef& reference, const Node& node);
@@ -88,9 +90,7 @@ class Compiler {
 
   // calls.cpp
   [[nodiscard]] Typed call(const Node& node);
-  [[nodiscard]] bool is_macro(const Node& node) const;
   [[nodiscard]] Typed macro(const Node& node);
-  [[nodiscard]] Typed map_macro(const Node& node);
   [[nodiscard]] Typed bind_macro(const Node& node);
   [[nodiscard]] Typed user_function(const Node& node, const Function& function);
   [[nodiscard]] Typed built_in(const Node& node, std::string_view name, bool member,
@@ -99,7 +99,7 @@ class Compiler {
                                   std::span<const Typed> arguments, bool exists);
   void check_pattern(const Node& node, const Typed& pattern);
   [[nodiscard]] bool bindable(const Node& variable, std::string_view macro);
-  [[nodiscard]] Type member_type(const Node& macro, const Typed& list);
+  [[nodiscard]] bool bind_members(const Node& node, std::size_t count, const Typed& over, Op& op);
 
   // Building blocks.
   [[nodiscard]] Typed emit(const Node& node, Op op, Type type);

@@ -1,5 +1,7 @@
 #include "lexer.hpp"
 
+#include "real.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -121,10 +123,8 @@ Token Lexer::word() {
       return fail(begin, "bytes are not supported", "use a string");
     }
   }
-  if (std::find(reserved.begin(), reserved.end(), word) != reserved.end()) {
-    return fail(begin, fmt::format("'{}' is a reserved word", word), "use another name");
-  }
-  Token result = token(TokenKind::name, begin);
+  const bool kept = std::find(reserved.begin(), reserved.end(), word) != reserved.end();
+  Token result = token(kept ? TokenKind::reserved_word : TokenKind::name, begin);
   if (word == "true" || word == "false") {
     result.kind = word == "true" ? TokenKind::true_word : TokenKind::false_word;
     result.value = Value::of(word == "true");
@@ -205,19 +205,16 @@ Token Lexer::number() {
     return fail(begin, "unsigned integers are not supported", "leave out the 'u'");
   }
   if (is_letter(peek())) return fail(at_, "expected an operator behind the number");
-  const char* first = text_.data() + begin;
-  const char* last = text_.data() + at_;
   Token result = token(real ? TokenKind::real : TokenKind::integer, begin);
   if (real) {
-    double value = 0;
-    if (std::from_chars(first, last, value).ec != std::errc{}) {
-      return fail(begin, "number is out of the range of a double");
-    }
-    result.value = Value::of(value);
+    const auto value = parse_real(text_.substr(begin, at_ - begin));
+    if (!value) return fail(begin, "number is out of the range of a double");
+    result.value = Value::of(*value);
     return result;
   }
   std::uint64_t value = 0;
-  if (std::from_chars(first, last, value).ec != std::errc{} || value > 0x8000'0000'0000'0000U) {
+  const auto read = std::from_chars(text_.data() + begin, text_.data() + at_, value);
+  if (read.ec != std::errc{} || value > 0x8000'0000'0000'0000U) {
     return fail(begin, "integer does not fit into 64 bits");
   }
   result.value = Value::of(static_cast<std::int64_t>(value));

@@ -14,6 +14,7 @@ enum class TokenKind : std::uint8_t {
   error,
   name,
   quoted_name,
+  reserved_word,  // no name of a variable, but of a field or function behind a dot
   integer,
   real,
   text,

@@ -111,6 +111,13 @@ Value reverse(Arguments a, Frame& frame) {
   return stored(members, frame);
 }
 
+Value first(Arguments a, Frame&) {
+  return a[0].size == 0 ? Value::unknown(Why::range) : a[0].members().front();
+}
+Value last(Arguments a, Frame&) {
+  return a[0].size == 0 ? Value::unknown(Why::range) : a[0].members().back();
+}
+
 Value index_of(Arguments a, Frame&) {
   for (std::uint32_t i = 0; i < a[0].size; ++i) {
     const Value same = equals(a[0].values[i], a[1]);
@@ -135,6 +142,8 @@ constexpr Signature table[] = {
     {"sort", true, 1, {lst}, ResultType::first, sort},
     {"slice", true, 3, {lst, num, num}, ResultType::first, slice},
     {"reverse", true, 1, {lst}, ResultType::first, reverse},
+    {"first", true, 1, {lst}, ResultType::element, first},
+    {"last", true, 1, {lst}, ResultType::element, last},
     {"indexOf", true, 2, {lst, any}, ResultType::integer, index_of},
     {"sets.contains", false, 2, {lst, lst}, ResultType::boolean, sets_contains},
     {"sets.equivalent", false, 2, {lst, lst}, ResultType::boolean, sets_equivalent},

@@ -61,7 +61,9 @@ Value Machine::run(std::uint32_t index) {
     case Code::exists:
     case Code::exists_one:
     case Code::filter:
-    case Code::map_to: return fold(op);
+    case Code::map_to:
+    case Code::transform_map:
+    case Code::sort_by: return fold(op);
     case Code::bind: frame_.locals[op.c] = run(op.a); return run(op.b);
   }
   return wrong(Why::wrong_type, op);
@@ -226,71 +228,114 @@ Value Machine::has(const Op& op) {
   }));
 }
 
-Value Machine::iterable(const Value& value, const Op& op) const {
-  if (value.kind == Kind::list || value.is_unknown()) return value;
-  if (value.kind != Kind::map) return wrong(Why::wrong_type, op);
-  Value* keys = frame_.arena.array<Value>(value.size);
-  std::transform(value.entries, value.entries + value.size, keys,
-                 [](const Entry& entry) { return entry.key; });
-  return Value::list({keys, value.size});
+void Machine::bind_member(const Op& op, const Value& over, std::uint32_t i) {
+  const bool two = op.e != no_op;
+  if (over.kind == Kind::map) {
+    frame_.locals[op.c] = over.entries[i].key;
+    if (two) frame_.locals[op.e] = over.entries[i].value;
+    return;
+  }
+  frame_.locals[op.c] = two ? Value::of(std::int64_t{i}) : over.values[i];
+  if (two) frame_.locals[op.e] = over.values[i];
+}
+
+Value Machine::truth(std::uint32_t condition, const Op& op) {
+  if (condition == no_op) return Value::of(true);
+  const Value value = run(condition);
+  return value.kind == Kind::boolean || value.is_unknown() ? value : wrong(Why::wrong_type, op);
 }
 
 Value Machine::fold(const Op& op) {
-  const Value list = iterable(run(op.a), op);
-  if (list.is_unknown()) return list;
+  const Value over = run(op.a);
+  if (over.is_unknown()) return over;
+  if (over.kind != Kind::list && over.kind != Kind::map) return wrong(Why::wrong_type, op);
   switch (op.code) {
     case Code::all:
-    case Code::exists: return quantify(op, list);
-    case Code::exists_one: return exactly_one(op, list);
-    default: return select_from(op, list);
+    case Code::exists: return quantify(op, over);
+    case Code::exists_one: return exactly_one(op, over);
+    case Code::transform_map: return transform_map(op, over);
+    case Code::sort_by: return sort_by(op, over);
+    default: return select_from(op, over);
   }
 }
 
-Value Machine::quantify(const Op& op, const Value& list) {
+Value Machine::quantify(const Op& op, const Value& over) {
   const bool decides = op.code == Code::exists;
-  Value result = list.uncertain ? list.values[-1] : Value::of(!decides);
-  for (const Value& member : list.members()) {
-    frame_.locals[op.c] = member;
-    Value truth = run(op.b);
-    if (truth.is(decides)) return truth;
-    if (truth.kind != Kind::boolean && !truth.is_unknown()) truth = wrong(Why::wrong_type, op);
-    if (truth.is_unknown() && !result.is_unknown()) result = truth;
+  Value result = over.uncertain ? over.values[-1] : Value::of(!decides);
+  for (std::uint32_t i = 0; i < over.size; ++i) {
+    bind_member(op, over, i);
+    const Value held = truth(op.b, op);
+    if (held.is(decides)) return held;
+    if (held.is_unknown() && !result.is_unknown()) result = held;
   }
   return result;
 }
 
-Value Machine::exactly_one(const Op& op, const Value& list) {
-  Value cause = list.uncertain ? list.values[-1] : Value::null();
+Value Machine::exactly_one(const Op& op, const Value& over) {
+  Value cause = over.uncertain ? over.values[-1] : Value::null();
   std::size_t count = 0;
-  for (const Value& member : list.members()) {
-    frame_.locals[op.c] = member;
-    Value truth = run(op.b);
-    if (truth.kind != Kind::boolean && !truth.is_unknown()) truth = wrong(Why::wrong_type, op);
-    if (truth.is_unknown() && !cause.is_unknown()) cause = truth;
-    if (truth.is(true)) ++count;
+  for (std::uint32_t i = 0; i < over.size; ++i) {
+    bind_member(op, over, i);
+    const Value held = truth(op.b, op);
+    if (held.is_unknown() && !cause.is_unknown()) cause = held;
+    if (held.is(true)) ++count;
   }
   return cause.is_unknown() ? cause : Value::of(count == 1);
 }
 
 // filter() and map(): members whose condition is unknown are left out, and the result says so.
-Value Machine::select_from(const Op& op, const Value& list) {
+Value Machine::select_from(const Op& op, const Value& over) {
   const bool filters = op.code == Code::filter;
-  const std::uint32_t condition = filters ? op.b : op.d;
   std::vector<Value> chosen;
-  chosen.reserve(list.size);
-  Value cause = list.uncertain ? list.values[-1] : Value::null();
-  for (const Value& member : list.members()) {
+  chosen.reserve(over.size);
+  Value cause = over.uncertain ? over.values[-1] : Value::null();
+  for (std::uint32_t i = 0; i < over.size; ++i) {
     if (exhausted()) return wrong(Why::budget, op);
-    frame_.locals[op.c] = member;
-    Value truth = condition == no_op ? Value::of(true) : run(condition);
-    if (truth.kind != Kind::boolean && !truth.is_unknown()) truth = wrong(Why::wrong_type, op);
-    if (truth.is_unknown() && !cause.is_unknown()) cause = truth;
-    if (truth.is(true)) chosen.push_back(filters ? member : run(op.b));
+    bind_member(op, over, i);
+    const Value held = truth(filters ? op.b : op.d, op);
+    if (held.is_unknown() && !cause.is_unknown()) cause = held;
+    if (held.is(true)) chosen.push_back(filters ? frame_.locals[op.c] : run(op.b));
   }
   if (cause.is_unknown()) return uncertain_list(chosen, cause, frame_.arena);
   Value* members = frame_.arena.array<Value>(chosen.size());
   std::copy(chosen.begin(), chosen.end(), members);
   return Value::list({members, chosen.size()});
+}
+
+Value Machine::sort_by(const Op& op, const Value& over) {
+  if (over.kind == Kind::map) return wrong(Why::wrong_type, op);
+  if (over.uncertain) return over.values[-1];
+  std::vector<Entry> keyed(over.size);
+  for (std::uint32_t i = 0; i < over.size; ++i) {
+    if (exhausted()) return wrong(Why::budget, op);
+    bind_member(op, over, i);
+    keyed[i] = {run(op.b), over.values[i]};
+    const Value order = compare(keyed.front().key, keyed[i].key);
+    if (order.is_unknown()) return order.subject == nullptr ? wrong(order.why, op) : order;
+  }
+  std::stable_sort(keyed.begin(), keyed.end(), [](const Entry& a, const Entry& b) {
+    const Value order = compare(a.key, b.key);
+    return order.kind == Kind::integer && order.integer < 0;
+  });
+  Value* members = frame_.arena.array<Value>(keyed.size());
+  std::transform(keyed.begin(), keyed.end(), members, [](const Entry& e) { return e.value; });
+  return Value::list({members, keyed.size()});
+}
+
+// A map cannot have members that are perhaps there: an unknown condition makes all of it unknown.
+Value Machine::transform_map(const Op& op, const Value& over) {
+  if (over.kind == Kind::list && over.uncertain) return over.values[-1];
+  Entry* entries = frame_.arena.array<Entry>(over.size);
+  std::size_t count = 0;
+  for (std::uint32_t i = 0; i < over.size; ++i) {
+    if (exhausted()) return wrong(Why::budget, op);
+    bind_member(op, over, i);
+    const Value held = truth(op.d, op);
+    if (held.is_unknown()) return held;
+    const Value key = frame_.locals[op.c];
+    if (held.is(true)) entries[count++] = {key, run(op.b)};
+  }
+  return Value::map({entries, count});
 }
 
 }  // namespace stance::cel

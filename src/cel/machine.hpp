@@ -32,8 +32,13 @@ class Machine {
   [[nodiscard]] Value quantify(const Op& op, const Value& list);
   [[nodiscard]] Value exactly_one(const Op& op, const Value& list);
   [[nodiscard]] Value select_from(const Op& op, const Value& list);
-  // A list with the members of `value`, or the keys of a map; unknown for anything else.
-  [[nodiscard]] Value iterable(const Value& value, const Op& op) const;
+  [[nodiscard]] Value transform_map(const Op& op, const Value& over);
+  [[nodiscard]] Value sort_by(const Op& op, const Value& over);
+  // Sets the variables of a macro to member `i`: one variable is the member of a list or the key of
+  // a map; of two the first is the index or the key.
+  void bind_member(const Op& op, const Value& over, std::uint32_t i);
+  // A condition of a macro; true without one.
+  [[nodiscard]] Value truth(std::uint32_t condition, const Op& op);
   [[nodiscard]] Value wrong(Why why, const Op& op) const {
     return Value::unknown(why, &op.subject);
   }

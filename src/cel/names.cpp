@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace stance::cel {
@@ -74,6 +75,7 @@ Compiler::Typed Compiler::begin(std::span<const Step>& steps) {
     }
   }
   if (taken == 0) {
+    if (const auto type = type_name(steps)) return *type;
     const Typed result = unknown_name(steps.front());
     steps = {};
     return result;
@@ -87,6 +89,31 @@ Compiler::Typed Compiler::begin(std::span<const Step>& steps) {
   Typed result = emit(node, op, bound->type);
   result.field = bound->field;
   return result;
+}
+
+// The name of a type stands for the type where nothing else has that name.
+std::optional<Compiler::Typed> Compiler::type_name(std::span<const Step>& steps) {
+  static constexpr std::array<std::string_view, 10> types = {"bool",
+                                                             "double",
+                                                             "google.protobuf.Duration",
+                                                             "google.protobuf.Timestamp",
+                                                             "int",
+                                                             "list",
+                                                             "null_type",
+                                                             "map",
+                                                             "string",
+                                                             "type"};
+  const std::size_t count = steps[0].name == "google" ? 3 : 1;
+  if (steps.size() < count) return std::nullopt;
+  std::string name(steps[0].name);
+  for (const Step& step : steps.subspan(1, count - 1)) name += fmt::format(".{}", step.name);
+  const auto* found = std::find(types.begin(), types.end(), name);
+  if (found == types.end()) return std::nullopt;
+  const Node& node = *steps[count - 1].node;
+  steps = steps.subspan(count);
+  Op op;
+  op.value = Value::type_named(*found);
+  return emit(node, op, simple(TypeKind::type));
 }
 
 Compiler::Typed Compiler::dataset(const DatasetRef& reference, const Node& node) {

@@ -1,4 +1,5 @@
 #include "functions.hpp"
+#include "real.hpp"
 #include "stance/cel/time.hpp"
 
 #include <fmt/format.h>
@@ -26,19 +27,23 @@ Value int_of_real(Arguments a, Frame&) {
   return Value::of(static_cast<std::int64_t>(d));
 }
 
-template <class T>
-Value parsed(std::string_view text) {
-  if (text.starts_with('+')) text.remove_prefix(1);
-  T value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return range();
-  return Value::of(value);
+std::string_view without_plus(std::string_view text) {
+  return text.starts_with('+') ? text.substr(1) : text;
 }
 
-Value int_of_text(Arguments a, Frame&) { return parsed<std::int64_t>(a[0].text()); }
+Value int_of_text(Arguments a, Frame&) {
+  const std::string_view text = without_plus(a[0].text());
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return range();
+  return Value::of(value);
+}
 Value int_of_time(Arguments a, Frame&) { return Value::of(a[0].integer); }
 Value real_of_int(Arguments a, Frame&) { return Value::of(static_cast<double>(a[0].integer)); }
-Value real_of_text(Arguments a, Frame&) { return parsed<double>(a[0].text()); }
+Value real_of_text(Arguments a, Frame&) {
+  const auto value = parse_real(without_plus(a[0].text()));
+  return value ? Value::of(*value) : range();
+}
 
 Value bool_of_text(Arguments a, Frame&) {
   const std::string_view text = a[0].text();
@@ -92,6 +97,34 @@ Value abs_real(Arguments a, Frame&) { return Value::of(std::fabs(a[0].real)); }
 Value ceil(Arguments a, Frame&) { return Value::of(std::ceil(a[0].real)); }
 Value floor(Arguments a, Frame&) { return Value::of(std::floor(a[0].real)); }
 Value round(Arguments a, Frame&) { return Value::of(std::round(a[0].real)); }
+Value trunc(Arguments a, Frame&) { return Value::of(std::trunc(a[0].real)); }
+Value sign_int(Arguments a, Frame&) {
+  return Value::of(std::int64_t{a[0].integer < 0 ? -1 : a[0].integer > 0 ? 1 : 0});
+}
+Value sign_real(Arguments a, Frame&) {
+  const double d = a[0].real;
+  return Value::of(d < 0 ? -1.0 : d > 0 ? 1.0 : d);
+}
+Value is_nan(Arguments a, Frame&) { return Value::of(std::isnan(a[0].real)); }
+Value is_inf(Arguments a, Frame&) { return Value::of(std::isinf(a[0].real)); }
+Value is_finite(Arguments a, Frame&) { return Value::of(std::isfinite(a[0].real)); }
+
+Value of_bits(std::uint64_t bits) { return Value::of(static_cast<std::int64_t>(bits)); }
+std::uint64_t bits_of(const Value& value) { return static_cast<std::uint64_t>(value.integer); }
+
+Value bit_and(Arguments a, Frame&) { return of_bits(bits_of(a[0]) & bits_of(a[1])); }
+Value bit_or(Arguments a, Frame&) { return of_bits(bits_of(a[0]) | bits_of(a[1])); }
+Value bit_xor(Arguments a, Frame&) { return of_bits(bits_of(a[0]) ^ bits_of(a[1])); }
+Value bit_not(Arguments a, Frame&) { return of_bits(~bits_of(a[0])); }
+// A shift by all bits or more leaves nothing, also of a negative number.
+Value shift_left(Arguments a, Frame&) {
+  if (a[1].integer < 0) return range();
+  return a[1].integer > 63 ? of_bits(0) : of_bits(bits_of(a[0]) << bits_of(a[1]));
+}
+Value shift_right(Arguments a, Frame&) {
+  if (a[1].integer < 0) return range();
+  return a[1].integer > 63 ? of_bits(0) : of_bits(bits_of(a[0]) >> bits_of(a[1]));
+}
 
 constexpr TypeKind bln = TypeKind::boolean;
 constexpr TypeKind num = TypeKind::integer;
@@ -137,6 +170,18 @@ constexpr Signature table[] = {
     {"math.ceil", false, 1, {dbl}, ResultType::real, ceil},
     {"math.floor", false, 1, {dbl}, ResultType::real, floor},
     {"math.round", false, 1, {dbl}, ResultType::real, round},
+    {"math.trunc", false, 1, {dbl}, ResultType::real, trunc},
+    {"math.sign", false, 1, {num}, ResultType::integer, sign_int},
+    {"math.sign", false, 1, {dbl}, ResultType::real, sign_real},
+    {"math.isNaN", false, 1, {dbl}, ResultType::boolean, is_nan},
+    {"math.isInf", false, 1, {dbl}, ResultType::boolean, is_inf},
+    {"math.isFinite", false, 1, {dbl}, ResultType::boolean, is_finite},
+    {"math.bitAnd", false, 2, {num, num}, ResultType::integer, bit_and},
+    {"math.bitOr", false, 2, {num, num}, ResultType::integer, bit_or},
+    {"math.bitXor", false, 2, {num, num}, ResultType::integer, bit_xor},
+    {"math.bitNot", false, 1, {num}, ResultType::integer, bit_not},
+    {"math.bitShiftLeft", false, 2, {num, num}, ResultType::integer, shift_left},
+    {"math.bitShiftRight", false, 2, {num, num}, ResultType::integer, shift_right},
 };
 
 }  // namespace

@@ -40,9 +40,11 @@ enum class Code : std::uint8_t {
   all,
   exists,
   exists_one,
-  filter,  // over list a, body b, variable in locals[c]
-  map_to,  // the same, with condition d behind them (none: no_op)
-  bind,    // locals[c] = a, then b
+  filter,         // over list or map a, condition b, variables in locals[c] and locals[e]
+  map_to,         // the same with result b, for members that meet condition d
+  transform_map,  // the same as a map
+  sort_by,        // list a by the values of b
+  bind,           // locals[c] = a, then b
 };
 
 inline constexpr std::uint32_t no_op = 0xffff'ffff;
@@ -54,6 +56,7 @@ struct Op {
   std::uint32_t b = 0;
   std::uint32_t c = 0;
   std::uint32_t d = no_op;
+  std::uint32_t e = no_op;
   Value value = {};
   Subject subject = {};        // expression: the text of this operation
   std::string_view name = {};  // of a field: its path

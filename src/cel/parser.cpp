@@ -247,11 +247,9 @@ Node* Parser::postfix(Node* target) {
 Node* Parser::select(Node* target) {
   advance();
   if (at_sign("?")) return fail(token_.begin, "optional fields are not supported", "use has()");
-  if (token_.kind != TokenKind::name && token_.kind != TokenKind::quoted_name) {
-    return unexpected("a field name");
-  }
+  const bool can_call = token_.kind == TokenKind::name || token_.kind == TokenKind::reserved_word;
+  if (!can_call && token_.kind != TokenKind::quoted_name) return unexpected("a field name");
   const std::string_view field = token_.text;
-  const bool can_call = token_.kind == TokenKind::name;
   advance();
   if (!can_call || !at_sign("(")) {
     return make(NodeKind::select, target->begin, std::array{target}, field);
@@ -306,6 +304,8 @@ Node* Parser::primary() {
       return node;
     }
     case TokenKind::name: return name();
+    case TokenKind::reserved_word:
+      return fail(begin, fmt::format("'{}' is a reserved word", token_.text), "use another name");
     case TokenKind::sign: break;
     default: return unexpected("a value");
   }

@@ -1,3 +1,4 @@
+#include "format.hpp"
 #include "functions.hpp"
 #include "stance/base/text.hpp"
 #include "utf8.hpp"
@@ -5,6 +6,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <memory>
 #include <vector>
@@ -17,7 +19,32 @@ using Arguments = std::span<const Value>;
 
 constexpr std::int64_t regex_memory = std::int64_t{1} << 20;
 constexpr std::size_t cached_patterns = 256;
-constexpr std::string_view blanks = " \t\n\v\f\r";
+// Unicode's white space.
+constexpr std::array<std::string_view, 25> blanks = {" ",
+                                                     "\t",
+                                                     "\n",
+                                                     "\v",
+                                                     "\f",
+                                                     "\r",
+                                                     "\xC2\x85",
+                                                     "\xC2\xA0",
+                                                     "\xE1\x9A\x80",
+                                                     "\xE2\x80\x80",
+                                                     "\xE2\x80\x81",
+                                                     "\xE2\x80\x82",
+                                                     "\xE2\x80\x83",
+                                                     "\xE2\x80\x84",
+                                                     "\xE2\x80\x85",
+                                                     "\xE2\x80\x86",
+                                                     "\xE2\x80\x87",
+                                                     "\xE2\x80\x88",
+                                                     "\xE2\x80\x89",
+                                                     "\xE2\x80\x8A",
+                                                     "\xE2\x80\xA8",
+                                                     "\xE2\x80\xA9",
+                                                     "\xE2\x80\xAF",
+                                                     "\xE2\x81\x9F",
+                                                     "\xE3\x80\x80"};
 
 Value range() { return Value::unknown(Why::range); }
 Value integer(std::size_t i) { return Value::of(static_cast<std::int64_t>(i)); }
@@ -30,10 +57,19 @@ Value list_of_texts(const std::vector<std::string_view>& texts, Frame& frame) {
   return Value::list({members, texts.size()});
 }
 
+// The first of `blanks` that `test` is true for; an empty text when there is none.
+template <class Test>
+std::string_view blank_where(Test test) {
+  const auto* found = std::find_if(blanks.begin(), blanks.end(), test);
+  return found == blanks.end() ? std::string_view{} : *found;
+}
+
 std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+  const auto begins = [&](std::string_view blank) { return text.starts_with(blank); };
+  const auto ends = [&](std::string_view blank) { return text.ends_with(blank); };
+  while (const std::size_t size = blank_where(begins).size()) text.remove_prefix(size);
+  while (const std::size_t size = blank_where(ends).size()) text.remove_suffix(size);
+  return text;
 }
 
 Value text_size(Arguments a, Frame&) { return integer(count_characters(a[0].text())); }
@@ -194,6 +230,21 @@ Value reverse(Arguments a, Frame& frame) {
   return stored(text, frame);
 }
 
+Value format(Arguments a, Frame& frame) { return format_text(a[0].text(), a[1], frame); }
+
+// The text as a literal in double quotes.
+Value quote(Arguments a, Frame& frame) {
+  static constexpr std::string_view special = "\a\b\f\n\r\t\v\\\"";
+  static constexpr std::string_view letters = "abfnrtv\\\"";
+  std::string text = "\"";
+  for (const char c : a[0].text()) {
+    const std::size_t at = special.find(c);
+    if (at != std::string_view::npos) text += '\\';
+    text += at == std::string_view::npos ? c : letters[at];
+  }
+  return stored(text + '"', frame);
+}
+
 // The part of a user principal name or mail address behind the last "@", in lower case.
 Value domain_of(Arguments a, Frame& frame) {
   const std::size_t at = a[0].text().rfind('@');
@@ -247,6 +298,8 @@ constexpr Signature table[] = {
     {"substring", true, 3, {str, num, num}, ResultType::text, substring},
     {"charAt", true, 2, {str, num}, ResultType::text, char_at},
     {"reverse", true, 1, {str}, ResultType::text, reverse},
+    {"format", true, 2, {str, lst}, ResultType::text, format},
+    {"strings.quote", false, 1, {str}, ResultType::text, quote},
     {"domain_of", false, 1, {str}, ResultType::text, domain_of},
     {"tags", false, 1, {str}, ResultType::text_map, tags},
 };

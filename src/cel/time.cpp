@@ -91,18 +91,23 @@ std::optional<std::int64_t> read_clock(Reader& in) {
   return std::int64_t{*hours} * 3600 + std::int64_t{*minutes} * 60 + *seconds;
 }
 
-// "Z", "+hh:mm" or "-hh:mm" as seconds east of UTC.
-std::optional<std::int64_t> read_zone(Reader& in) {
-  if (in.literal('Z') || in.literal('z')) return 0;
-  const bool west = in.peek() == '-';
-  if (!in.literal(west ? '-' : '+')) return std::nullopt;
+// "hh:mm" or "hhmm" in seconds.
+std::optional<std::int64_t> read_offset(Reader& in) {
   const auto hours = in.digits(2);
   if (!hours || *hours > 23) return std::nullopt;
   in.literal(':');
   const auto minutes = in.digits(2);
   if (!minutes || *minutes > 59) return std::nullopt;
-  const std::int64_t offset = std::int64_t{*hours} * 3600 + std::int64_t{*minutes} * 60;
-  return west ? -offset : offset;
+  return std::int64_t{*hours} * 3600 + std::int64_t{*minutes} * 60;
+}
+
+// "Z", "+hh:mm" or "-hh:mm" as seconds east of UTC.
+std::optional<std::int64_t> read_zone(Reader& in) {
+  if (in.literal('Z') || in.literal('z')) return 0;
+  const bool west = in.peek() == '-';
+  if (!in.literal(west ? '-' : '+')) return std::nullopt;
+  const auto offset = read_offset(in);
+  return offset && west ? -*offset : offset;
 }
 
 std::optional<Value> in_range(std::int64_t seconds, std::uint32_t nanos) {
@@ -281,6 +286,14 @@ std::int64_t floor_div(std::int64_t a, std::int64_t b) {
 }  // namespace
 
 std::optional<Value> parse_time(std::string_view text) { return read_time(text, Zone::required); }
+
+std::optional<std::int64_t> parse_zone(std::string_view text) {
+  if (text == "UTC") return 0;
+  Reader in(text);
+  const bool has_sign = in.peek() == '+' || in.peek() == '-';
+  const auto offset = has_sign ? read_zone(in) : read_offset(in);
+  return in.done() ? offset : std::nullopt;
+}
 
 std::optional<Value> parse_exported_time(std::string_view text) {
   if (text.starts_with("/Date(")) return read_net_date(text);

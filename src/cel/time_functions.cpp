@@ -48,6 +48,15 @@ Value minutes(Arguments a, Frame&) { return integer(clock_of(a[0]) / 60 % 60); }
 Value seconds(Arguments a, Frame&) { return integer(clock_of(a[0]) % 60); }
 Value milliseconds(Arguments a, Frame&) { return integer(a[0].size / 1'000'000); }
 
+// A getter on the clock of another zone.
+template <Value (*getter)(Arguments, Frame&)>
+Value in_zone(Arguments a, Frame& frame) {
+  const auto offset = parse_zone(a[1].text());
+  if (!offset) return range();
+  const Value shifted = Value::time(a[0].integer + *offset, a[0].size);
+  return getter({&shifted, 1}, frame);
+}
+
 // Of a span CEL counts all of it in the unit, but for milliseconds, towards zero.
 std::int64_t whole_seconds(const Value& span) {
   return span.integer < 0 && span.size > 0 ? span.integer + 1 : span.integer;
@@ -84,6 +93,16 @@ constexpr Signature table[] = {
     {"getMinutes", true, 1, {moment}, integral, minutes},
     {"getSeconds", true, 1, {moment}, integral, seconds},
     {"getMilliseconds", true, 1, {moment}, integral, milliseconds},
+    {"getFullYear", true, 2, {moment, str}, integral, in_zone<full_year>},
+    {"getMonth", true, 2, {moment, str}, integral, in_zone<month>},
+    {"getDayOfMonth", true, 2, {moment, str}, integral, in_zone<day_of_month>},
+    {"getDate", true, 2, {moment, str}, integral, in_zone<date>},
+    {"getDayOfWeek", true, 2, {moment, str}, integral, in_zone<day_of_week>},
+    {"getDayOfYear", true, 2, {moment, str}, integral, in_zone<day_of_year>},
+    {"getHours", true, 2, {moment, str}, integral, in_zone<hours>},
+    {"getMinutes", true, 2, {moment, str}, integral, in_zone<minutes>},
+    {"getSeconds", true, 2, {moment, str}, integral, in_zone<seconds>},
+    {"getMilliseconds", true, 2, {moment, str}, integral, in_zone<milliseconds>},
     {"getHours", true, 1, {period}, integral, span_hours},
     {"getMinutes", true, 1, {period}, integral, span_minutes},
     {"getSeconds", true, 1, {period}, integral, span_seconds},

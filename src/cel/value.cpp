@@ -13,31 +13,18 @@ namespace stance::cel {
 
 namespace {
 
-constexpr double two_to_63 = 9223372036854775808.0;
-
 Value wrong_type() { return Value::unknown(Why::wrong_type); }
 
 bool is_number(const Value& v) { return v.kind == Kind::integer || v.kind == Kind::real; }
 
-// Exact comparison of an integer with a double; the double may lie outside the integer range.
-std::partial_ordering compare_mixed(std::int64_t i, double d) {
-  if (std::isnan(d)) return std::partial_ordering::unordered;
-  if (d >= two_to_63) return std::partial_ordering::less;
-  if (d < -two_to_63) return std::partial_ordering::greater;
-  const double whole = std::trunc(d);
-  const auto as_integer = static_cast<std::int64_t>(whole);
-  if (i != as_integer) return i <=> as_integer;
-  return 0.0 <=> (d - whole);
+double real_of(const Value& v) {
+  return v.kind == Kind::integer ? static_cast<double>(v.integer) : v.real;
 }
 
+// As in CEL's reference an integer is compared with a double as the double nearest to it.
 std::partial_ordering compare_numbers(const Value& a, const Value& b) {
   if (a.kind == Kind::integer && b.kind == Kind::integer) return a.integer <=> b.integer;
-  if (a.kind == Kind::real && b.kind == Kind::real) return a.real <=> b.real;
-  if (a.kind == Kind::integer) return compare_mixed(a.integer, b.real);
-  const auto reversed = compare_mixed(b.integer, a.real);
-  return reversed == std::partial_ordering::less      ? std::partial_ordering::greater
-         : reversed == std::partial_ordering::greater ? std::partial_ordering::less
-                                                      : reversed;
+  return real_of(a) <=> real_of(b);
 }
 
 // Folds member-wise equality: a difference decides, an unknown makes the rest uncertain.

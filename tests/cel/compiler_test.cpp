@@ -73,8 +73,16 @@ TEST_CASE("mistakes in expressions are reported with place, caret and hint") {
        ":1:9: error: variable 'demo' has the name of an area of datasets\n  [1].all(demo, true)\n"
        "          ^\nhint: use another name\n"},
       {"[1].all(1, true)",
-       ":1:9: error: first argument of all() is the name of a variable\n  [1].all(1, true)\n"
+       ":1:9: error: all() needs the name of a variable here\n  [1].all(1, true)\n"
        "          ^\n"},
+      {"[1].all(x, 1, true)",
+       ":1:12: error: all() needs the name of a variable here\n  [1].all(x, 1, true)\n"
+       "             ^\n"},
+      {"[1].all(x, x, true)",
+       ":1:12: error: both variables of all() have the same name\n  [1].all(x, x, true)\n"
+       "             ^\n"},
+      {"{'a': 1}.sortBy(x, x)",
+       ":1:1: error: sortBy() needs a list, found a map\n  {'a': 1}.sortBy(x, x)\n  ^\n"},
       {"p.count.all(x, true)",
        ":1:1: error: all() needs a list or a map, found int\n  p.count.all(x, true)\n  ^\n"},
       {"[1].all(x, x)",

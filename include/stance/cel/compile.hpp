@@ -51,6 +51,8 @@ struct Function {
 
 // What names mean while an expression is compiled.
 struct Environment {
+  // False: what types forbid is no error but unknown when it runs, as CEL without a checker.
+  bool checked = true;
   std::map<std::string, DatasetRef, std::less<>> datasets;
   std::map<std::string, Function, std::less<>> functions;
   Projections projections;

@@ -2,6 +2,7 @@
 
 #include "stance/cel/value.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,9 @@ namespace stance::cel {
 // What exporters write: RFC 3339, the same without zone (taken as UTC), and .NET's "/Date(ms)/"
 // or "/Date(ms+hhmm)/".
 [[nodiscard]] std::optional<Value> parse_exported_time(std::string_view text);
+
+// "UTC", "+hh:mm", "-hh:mm" and "hh:mm" as seconds east of UTC; names of regions give nothing.
+[[nodiscard]] std::optional<std::int64_t> parse_zone(std::string_view text);
 
 // CEL durations ("1h30m", "-1.5s") .
 [[nodiscard]] std::optional<Value> parse_span(std::string_view text);
