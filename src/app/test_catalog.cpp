@@ -118,7 +118,8 @@ class TestRun {
 
   void report(const model::ControlInfo& info, const rules::Test& test, std::string_view wrong) {
     problems_.add({.message = fmt::format("{}: test '{}' failed: {}", info.id, test.name, wrong),
-                   .position = {test.file, test.line, test.column}});
+                   .position = {test.file, test.line, test.column},
+                   .code = "failed-test"});
   }
 
   catalog::Catalog& catalog_;

@@ -77,7 +77,8 @@ std::string_view without_line_end(std::string_view line) {
 
 auto sort_key(const Diagnostic& item) {
   return std::tie(item.position.file, item.position.line, item.position.column, item.message,
-                  item.severity, item.pointer, item.source_line, item.hint);
+                  item.severity, item.code, item.pointer, item.source_line, item.hint,
+                  item.end_line, item.end_column);
 }
 
 }  // namespace
@@ -99,6 +100,7 @@ std::string render(const Diagnostic& diagnostic) {
   std::string out = place(diagnostic.position);
   out += fmt::format("{}: {}", word(diagnostic.severity), printable(diagnostic.message));
   if (!diagnostic.pointer.empty()) out += fmt::format(" (at {})", printable(diagnostic.pointer));
+  if (!diagnostic.code.word().empty()) out += fmt::format(" [{}]", diagnostic.code.word());
   out += '\n';
   const std::string_view line = without_line_end(diagnostic.source_line);
   if (!line.empty()) out += excerpt(line, diagnostic.position.column);

@@ -61,7 +61,8 @@ std::optional<rules::Control> Catalog::compile(const model::ControlInfo& control
                                                base::Diagnostics& problems) {
   CatalogFile* file = state_->contents->file_of(control.id);
   if (file == nullptr) {
-    problems.add({.message = fmt::format("the catalog has no control '{}'", control.id)});
+    problems.add({.message = fmt::format("the catalog has no control '{}'", control.id),
+                  .code = "unknown-control"});
     return std::nullopt;
   }
   Reader reader(problems);

@@ -61,14 +61,16 @@ std::optional<std::string_view> CheckReader::only_one(const Node& body, std::str
   for (const std::string_view key : keys) {
     if (!body.find(key)) continue;
     if (found) {
-      reader_.error(body, fmt::format("{} has both '{}' and '{}'", what, *found, key));
+      reader_.error(body, "check-form",
+                    fmt::format("{} has both '{}' and '{}'", what, *found, key));
       return std::nullopt;
     }
     found = key;
   }
   if (!found) {
     reader_.error(
-        body, fmt::format("{} has none of {}", what, fmt::join(keys.begin(), keys.end(), ", ")));
+        body, "check-form",
+        fmt::format("{} has none of {}", what, fmt::join(keys.begin(), keys.end(), ", ")));
   }
   return found;
 }
@@ -79,7 +81,7 @@ rules::Thousandths CheckReader::read_weight(const Node& body) {
   const auto weight = reader_.thousandths(node);
   if (!weight) return rules::one;
   if (*weight > 0 && *weight <= rules::max_weight) return *weight;
-  reader_.error(node, "a weight is more than 0 and at most 1000");
+  reader_.error(node, "out-of-range", "a weight is more than 0 and at most 1000");
   return rules::one;
 }
 
@@ -88,7 +90,8 @@ std::optional<Check> CheckReader::read(const Node& node, const Scope& scope) {
   if (!form) return std::nullopt;
   const Node body = node.find(*form);
   if (*form != "assert" && node.find("otherwise")) {
-    reader_.error(node.find("otherwise"), "'otherwise' belongs beside 'assert' or into a term");
+    reader_.error(node.find("otherwise"), "check-form",
+                  "'otherwise' belongs beside 'assert' or into a term");
   }
   if (*form == "assert") return read_assert(node, scope);
   if (*form == "each") return read_each(body, scope);
@@ -96,7 +99,7 @@ std::optional<Check> CheckReader::read(const Node& node, const Scope& scope) {
   if (*form == "parts") return read_parts(body, scope);
   if (*form == "steps") return read_steps(body, scope);
   if (*form == "setting") return read_setting(body, scope, expressions_);
-  reader_.error(body, "'manual' cannot be a part of a check");
+  reader_.error(body, "check-form", "'manual' cannot be a part of a check");
   return std::nullopt;
 }
 
@@ -159,9 +162,9 @@ std::optional<rules::RowCheck> CheckReader::read_need(const Node& list, const Sc
   if (!reader_.expect_list(list)) return std::nullopt;
   rules::Need need;
   const std::vector<Node> items = list.items();
-  if (items.empty()) reader_.error(list, "the list of terms is empty");
+  if (items.empty()) reader_.error(list, "empty-list", "the list of terms is empty");
   if (items.size() > rules::max_terms) {
-    reader_.error(list, fmt::format("more than {} terms", rules::max_terms));
+    reader_.error(list, "too-large", fmt::format("more than {} terms", rules::max_terms));
     return std::nullopt;
   }
   for (const Node& item : items) {
@@ -192,13 +195,13 @@ std::optional<rules::Term> CheckReader::read_term(const Node& body, const Scope&
 std::optional<Check> CheckReader::read_parts(const Node& list, const Scope& scope) {
   if (!reader_.expect_list(list)) return std::nullopt;
   if (depth_ >= rules::max_part_depth) {
-    reader_.error(list,
+    reader_.error(list, "too-large",
                   fmt::format("parts are nested deeper than {} levels", rules::max_part_depth));
     return std::nullopt;
   }
   rules::Parts parts;
   const std::vector<Node> items = list.items();
-  if (items.empty()) reader_.error(list, "the list of parts is empty");
+  if (items.empty()) reader_.error(list, "empty-list", "the list of parts is empty");
   ++depth_;
   for (const Node& item : items) {
     if (auto part = read_part(item, scope)) parts.parts.push_back(*std::move(part));
@@ -246,20 +249,20 @@ std::optional<Check> CheckReader::read_steps(const Node& body, const Scope& scop
 
 void CheckReader::read_bands(const Node& list, rules::Steps& steps) {
   if (!reader_.expect_list(list)) return;
-  if (list.items().empty()) reader_.error(list, "the list of bounds is empty");
+  if (list.items().empty()) reader_.error(list, "empty-list", "the list of bounds is empty");
   for (const Node& item : list.items()) {
     const std::vector<Node> pair = item.items();
     if (pair.size() != 2) {
-      reader_.error(item, "expected a bound and its credit", "such as [5, 0.6]");
+      reader_.error(item, "bad-bounds", "expected a bound and its credit", "such as [5, 0.6]");
       continue;
     }
     const auto bound = reader_.thousandths(pair[0]);
     const auto credit = reader_.thousandths(pair[1]);
     if (!bound || !credit) continue;
     if (*credit < 0 || *credit > rules::one) {
-      reader_.error(pair[1], "a credit lies between 0 and 1");
+      reader_.error(pair[1], "out-of-range", "a credit lies between 0 and 1");
     } else if (!steps.bands.empty() && *bound <= steps.bands.back().first) {
-      reader_.error(pair[0], "bounds ascend");
+      reader_.error(pair[0], "bad-bounds", "bounds ascend");
     } else {
       steps.bands.emplace_back(*bound, *credit);
     }
@@ -273,7 +276,8 @@ std::optional<rules::Empty> read_empty(const Node& body, Reader& reader) {
                                                             "not_assessed"};
   const Node node = body.find("empty");
   if (!node) {
-    reader.error(body, "'empty' is missing: what holds when there is nothing to judge?",
+    reader.error(body, "missing-empty",
+                 "'empty' is missing: what holds when there is nothing to judge?",
                  "one of met, unmet, not_applicable, not_assessed");
     return std::nullopt;
   }

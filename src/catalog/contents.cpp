@@ -89,7 +89,7 @@ void Assembly::add(CatalogFile& file) {
 
 void Assembly::replace(Entry& place, const Node& key, const Node& body, std::size_t origin) {
   if (place.name && place.origin == origin) {
-    reader_.error(key, fmt::format("a second '{}'", key.text()),
+    reader_.error(key, "duplicate-name", fmt::format("a second '{}'", key.text()),
                   fmt::format("the first one is in {}", place_text(place.name)));
   }
   place = {key, body, origin};
@@ -104,7 +104,7 @@ void Assembly::add_entries(const Node& section, std::size_t origin, Entries& ent
     std::string name(function_name(key.text()));
     const auto found = entries.find(name);
     if (found != entries.end() && found->second.origin == origin) {
-      reader_.error(key, fmt::format("a second {} is named '{}'", what, name),
+      reader_.error(key, "duplicate-name", fmt::format("a second {} is named '{}'", what, name),
                     fmt::format("the first one is in {}", place_text(found->second.name)));
     }
     entries.insert_or_assign(std::move(name), Entry{key, body, origin});
@@ -120,7 +120,7 @@ void Assembly::add_control(CatalogFile& file, const Node& head) {
   }
   ControlEntry& place = controls_[id.text()];
   if (place.file != nullptr && place.file->origin == file.origin) {
-    reader_.error(id, fmt::format("a second control is named '{}'", id.text()),
+    reader_.error(id, "duplicate-name", fmt::format("a second control is named '{}'", id.text()),
                   fmt::format("the first one is in {}", place_text(place.id)));
   }
   place = {id, &file};
@@ -139,7 +139,8 @@ void Assembly::read_vocabulary(std::string_view place) {
   if (!catalog_.name || !categories_.name) {
     reader_.problems().add({.message = "no file of the catalog has the keys 'catalog' (name and "
                                        "version) and 'categories'",
-                            .position = {std::string(place)}});
+                            .position = {std::string(place)},
+                            .code = "missing-catalog"});
   }
   if (catalog_.name && reader_.keys(catalog_.body, "'catalog'", known)) {
     if (const Node name = reader_.required(catalog_.body, "name", "'catalog'")) {
@@ -249,7 +250,9 @@ std::unique_ptr<Contents> read_contents(const Origin& origin, std::string_view b
     std::ranges::move(files, std::back_inserter(contents->files));
   }
   if (contents->files.empty()) {
-    if (problems.errors() == errors) problems.add({.message = "the catalog is empty"});
+    if (problems.errors() == errors) {
+      problems.add({.message = "the catalog is empty", .code = "missing-catalog"});
+    }
     return nullptr;
   }
   Assembly assembly(*contents, reader);

@@ -25,7 +25,8 @@ std::int64_t read_bounded(const Node& node, std::int64_t max, Reader& reader) {
   const auto value = reader.integer(node);
   if (!value) return 1;
   if (*value >= 1 && *value <= max) return *value;
-  reader.error(node, fmt::format("expected a whole number from 1 to {}, found {}", max, *value));
+  reader.error(node, "out-of-range",
+               fmt::format("expected a whole number from 1 to {}, found {}", max, *value));
   return 1;
 }
 
@@ -49,7 +50,7 @@ bool is_id(std::string_view id) {
 std::string read_id(const Node& control, Reader& reader) {
   std::string id = read_text(control, "id", reader);
   if (!id.empty() && !is_id(id)) {
-    reader.error(control.find("id"), fmt::format("'{}' is no id of a control", id),
+    reader.error(control.find("id"), "bad-name", fmt::format("'{}' is no id of a control", id),
                  "an area and a name in lower case, such as entra.block-legacy-authentication");
   }
   return id;
@@ -105,7 +106,7 @@ void read_links(const Node& control, ControlTexts& texts, Reader& reader) {
   texts.links = reader.texts(node);
   for (const Node& item : node.items()) {
     if (!item.is_scalar() || item.text().empty() || item.text().starts_with("https://")) continue;
-    reader.error(item, fmt::format("'{}' is no https address", item.text()));
+    reader.error(item, "bad-link", fmt::format("'{}' is no https address", item.text()));
   }
 }
 

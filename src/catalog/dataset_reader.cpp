@@ -31,7 +31,7 @@ bool check_name(const Node& name, Reader& reader) {
     ++segments;
   }
   if (valid && segments >= 2) return true;
-  reader.error(name, fmt::format("'{}' is no name of a dataset", name.text()),
+  reader.error(name, "bad-name", fmt::format("'{}' is no name of a dataset", name.text()),
                "an area and a name, such as entra.users");
   return false;
 }
@@ -51,7 +51,7 @@ void read_tenant(const Node& node, Dataset& dataset, Reader& reader) {
 void read_key(const Node& node, Dataset& dataset, Reader& reader) {
   dataset.key = reader.filled_text(node).value_or("");
   if (dataset.key.empty()) return;
-  if (dataset.singleton) return reader.error(node, "a singleton has no key");
+  if (dataset.singleton) return reader.error(node, "bad-field", "a singleton has no key");
   check_field(node, *dataset.row, reader);
 }
 

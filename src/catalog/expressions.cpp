@@ -59,21 +59,23 @@ std::optional<cel::Program> Expressions::compile_text(std::string_view text, con
   auto program = cel::compile(snippet, environment_, scope, expected, problems);
   // Columns inside the text mean nothing to the author: all is said about the node.
   for (const base::Diagnostic& problem : problems.all()) {
-    reader_.error(origin, problem.message, problem.hint);
+    reader_.add(origin, problem);
   }
   return count(std::move(program));
 }
 
 bool Expressions::check_name(const Node& at, std::string_view name, const cel::Scope& scope) {
   if (!is_identifier(name)) {
-    reader_.error(at, fmt::format("'{}' is no name for a variable", name),
+    reader_.error(at, "bad-name", fmt::format("'{}' is no name for a variable", name),
                   "letters, digits and '_', not beginning with a digit");
   } else if (std::ranges::find(reserved, name) != reserved.end()) {
-    reader_.error(at, fmt::format("'{}' is a word of the expression language", name));
+    reader_.error(at, "bad-name", fmt::format("'{}' is a word of the expression language", name));
   } else if (is_area(name, environment_)) {
-    reader_.error(at, fmt::format("'{}' is an area of datasets", name), "choose another name");
+    reader_.error(at, "bad-name", fmt::format("'{}' is an area of datasets", name),
+                  "choose another name");
   } else if (scope.find(name) != nullptr) {
-    reader_.error(at, fmt::format("'{}' is already in use", name), "choose another name");
+    reader_.error(at, "bad-name", fmt::format("'{}' is already in use", name),
+                  "choose another name");
   } else {
     return true;
   }

@@ -96,7 +96,7 @@ void FieldReader::read(const Node& fields) {
 
 std::optional<FieldReader::Declared> FieldReader::declare(const Node& name, const Node& body) {
   if (!is_path(name.text())) {
-    reader_.error(name, fmt::format("'{}' is no name of a field", name.text()));
+    reader_.error(name, "bad-name", fmt::format("'{}' is no name of a field", name.text()));
     return std::nullopt;
   }
   const Node type_node = body.is_mapping() ? reader_.required(body, "type", "the field") : body;
@@ -108,7 +108,7 @@ std::optional<FieldReader::Declared> FieldReader::declare(const Node& name, cons
     static constexpr std::array<std::string_view, 12> known = {
         "bool", "int",    "double",       "string",    "timestamp", "duration",
         "dyn",  "record", "list(string)", "list(int)", "list(dyn)", "list(record)"};
-    reader_.unknown_name(type_node, "type", known);
+    reader_.unknown_name(type_node, "unknown-word", "type", known);
   }
   // With an unknown type the field still exists, so that nothing else is reported about it.
   return Declared{name, body, type.value_or(FieldType{})};
@@ -121,7 +121,8 @@ void FieldReader::add(const Declared& field) {
     const auto found = nested_.find(prefix);
     if (found == nested_.end()) {
       const std::string_view list = prefix.substr(0, prefix.size() - 2);
-      return reader_.error(field.name, fmt::format("'{}' is not declared as list(record)", list));
+      return reader_.error(field.name, "bad-field",
+                           fmt::format("'{}' is not declared as list(record)", list));
     }
     owner = found->second;
   }
@@ -162,7 +163,7 @@ void FieldReader::read_rule(const Declared& field, cel::FieldDecl& decl, FieldRu
 
 void FieldReader::read_closed(const Node& node, cel::FieldDecl& decl) {
   decl.closed = flag(node);
-  if (decl.closed && decl.words.empty()) reader_.error(node, "'closed' needs 'words'");
+  if (decl.closed && decl.words.empty()) reader_.error(node, "bad-field", "'closed' needs 'words'");
 }
 
 void FieldReader::read_numbers(const Node& node, FieldRule& rule) {
@@ -176,10 +177,10 @@ void FieldReader::read_numbers(const Node& node, FieldRule& rule) {
 
 void FieldReader::read_split(const Node& node, const cel::Type& type, FieldRule& rule) {
   if (!type.is(cel::TypeKind::list)) {
-    return reader_.error(node, "'split' needs a field of type list(string)");
+    return reader_.error(node, "bad-field", "'split' needs a field of type list(string)");
   }
   if (!node.is_scalar() || node.text().size() != 1) {
-    return reader_.error(node, "'split' needs one character");
+    return reader_.error(node, "bad-field", "'split' needs one character");
   }
   rule.split = node.text().front();
 }
@@ -195,7 +196,7 @@ std::optional<cel::Value> FieldReader::substitute(const Node& node, const cel::T
   const cel::Value value = constant(node, schema_.constants());
   const cel::Type found = type_of(value);
   if (cel::compatible(found, type)) return value;
-  reader_.error(node,
+  reader_.error(node, "bad-field",
                 fmt::format("expected {}, found {}", cel::to_text(type), cel::to_text(found)));
   return std::nullopt;
 }

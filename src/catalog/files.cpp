@@ -145,7 +145,8 @@ CatalogFiles read_folder(const fs::path& folder, std::size_t origin, base::Diagn
   for (const std::string& reason : listing->passed_over) {
     problems.add({.severity = base::Severity::warning,
                   .message = fmt::format("passed over {}", reason),
-                  .position = {folder.string()}});
+                  .position = {folder.string()},
+                  .code = "ignored-file"});
   }
   bool found = false;
   for (const fs::path& path : listing->files) {
@@ -153,7 +154,8 @@ CatalogFiles read_folder(const fs::path& folder, std::size_t origin, base::Diagn
       problems.add({.severity = base::Severity::warning,
                     .message = "the file is not read",
                     .position = {path.string()},
-                    .hint = "name it .yaml"});
+                    .hint = "name it .yaml",
+                    .code = "ignored-file"});
     }
     if (path.extension() != ".yaml") continue;
     found = true;
@@ -165,7 +167,8 @@ CatalogFiles read_folder(const fs::path& folder, std::size_t origin, base::Diagn
   }
   if (!found) {
     problems.add({.message = "the folder holds no catalog: there is no .yaml file in it",
-                  .position = {folder.string()}});
+                  .position = {folder.string()},
+                  .code = "missing-catalog"});
   }
   std::ranges::sort(out, {}, [](const auto& file) { return std::string_view(file->path); });
   return out;

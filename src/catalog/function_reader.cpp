@@ -48,7 +48,8 @@ void read_function(const Node& signature, const Node& body, cel::Environment& en
     parameters = parse_parameters(text.substr(open + 1, text.size() - open - 2));
   }
   if (!parameters) {
-    reader.error(signature, fmt::format("'{}' is no head of a function", signature.text()),
+    reader.error(signature, "bad-name",
+                 fmt::format("'{}' is no head of a function", signature.text()),
                  "a name and its arguments, such as covers(p, role)");
   }
   auto snippet = reader.snippet(body);

@@ -27,7 +27,7 @@ void check_path(const Node& control, const CatalogFile& file, Reader& reader) {
   std::ranges::replace(id, '.', '/');
   const std::string wanted = fmt::format("controls/{}.yaml", id);
   if (file.path == wanted) return;
-  reader.warning(control.find("id"), "the file is not named like the control",
+  reader.warning(control.find("id"), "file-name", "the file is not named like the control",
                  fmt::format("expected {}", wanted));
 }
 
@@ -47,7 +47,9 @@ void check_parameters(const Node& control, Reader& reader) {
     const bool used = mentions(control.find("check"), text) ||
                       mentions(control.find("let"), text) ||
                       mentions(control.find("applies"), text);
-    if (!used) reader.warning(name, fmt::format("parameter '{}' is never used", name.text()));
+    if (!used)
+      reader.warning(name, "unused-parameter",
+                     fmt::format("parameter '{}' is never used", name.text()));
   }
 }
 
@@ -63,7 +65,9 @@ void check_tests(const Node& control, const tenant::Schema& schema, Reader& read
   for (const std::string_view outcome : needed) {
     const bool found = std::ranges::any_of(
         tests, [&](const rules::Test& test) { return test.expect.outcome == outcome; });
-    if (!found) reader.error(control, fmt::format("no test expects the outcome '{}'", outcome));
+    if (!found)
+      reader.error(control, "missing-test",
+                   fmt::format("no test expects the outcome '{}'", outcome));
   }
 }
 

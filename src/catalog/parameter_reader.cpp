@@ -38,7 +38,8 @@ cel::Value merged(const Node& name, const cel::Value& fallback, const cel::Value
   for (const cel::Entry& entry : value.pairs()) {
     const auto found = std::ranges::find(known, entry.key.text());
     if (found == known.end()) {
-      reader.error(name, fmt::format("parameter '{}' has no '{}'", name.text(), entry.key.text()),
+      reader.error(name, "parameter-value",
+                   fmt::format("parameter '{}' has no '{}'", name.text(), entry.key.text()),
                    fmt::format("one of {}", fmt::join(known, ", ")));
     } else {
       entries[found - known.begin()].value = entry.value;
@@ -53,8 +54,9 @@ std::optional<cel::Value> read_override(const Node& name, const std::string& jso
                                         Reader& reader) {
   const auto document = base::json::Document::parse(base::Buffer::copy_of(json), "a parameter");
   if (!document) {
-    reader.error(name, fmt::format("the value given for parameter '{}' is no JSON: {}", name.text(),
-                                   document.error().message));
+    reader.error(name, "parameter-value",
+                 fmt::format("the value given for parameter '{}' is no JSON: {}", name.text(),
+                             document.error().message));
     return std::nullopt;
   }
   cel::Value value = constant(document->root(), arena);
@@ -65,8 +67,9 @@ std::optional<cel::Value> read_override(const Node& name, const std::string& jso
   const cel::Type found = type_of(value);
   const cel::Type wanted = type_of(fallback);
   if (found.kind == wanted.kind && cel::compatible(found, wanted)) return value;
-  reader.error(name, fmt::format("parameter '{}' is {}, the value given for it is {}", name.text(),
-                                 cel::to_text(wanted), cel::to_text(found)));
+  reader.error(name, "parameter-value",
+               fmt::format("parameter '{}' is {}, the value given for it is {}", name.text(),
+                           cel::to_text(wanted), cel::to_text(found)));
   return std::nullopt;
 }
 
@@ -79,18 +82,18 @@ void check_bounds(const Node& name, const Node& body, const cel::Value& value, R
   const Node max = body.find("max");
   if (!min && !max) return;
   if (value.kind != cel::Kind::integer && value.kind != cel::Kind::real) {
-    return reader.error(name,
+    return reader.error(name, "parameter-bounds",
                         fmt::format("parameter '{}' has bounds but is no number", name.text()));
   }
   const auto low = min ? reader.number(min) : std::nullopt;
   const auto high = max ? reader.number(max) : std::nullopt;
   const double number = as_number(value);
   if (low && number < *low) {
-    reader.error(name,
+    reader.error(name, "parameter-bounds",
                  fmt::format("parameter '{}' is {}, the least is {}", name.text(), number, *low));
   }
   if (high && number > *high) {
-    reader.error(name,
+    reader.error(name, "parameter-bounds",
                  fmt::format("parameter '{}' is {}, the most is {}", name.text(), number, *high));
   }
 }
@@ -100,7 +103,7 @@ std::optional<rules::Parameter> read_parameter(const Node& name, const Node& bod
                                                Reader& reader) {
   const bool long_form = is_long_form(body);
   if (!is_identifier(name.text())) {
-    reader.error(name, fmt::format("'{}' is no name of a parameter", name.text()),
+    reader.error(name, "bad-name", fmt::format("'{}' is no name of a parameter", name.text()),
                  "letters, digits and '_', not beginning with a digit");
   }
   if (long_form && !reader.keys(body, "a parameter", long_keys)) return std::nullopt;
@@ -108,7 +111,7 @@ std::optional<rules::Parameter> read_parameter(const Node& name, const Node& bod
   if (!fallback) return std::nullopt;
   rules::Parameter out{.name = std::string(name.text()), .value = constant(fallback, arena)};
   if (fallback.is_null()) {
-    reader.error(name, fmt::format("parameter '{}' has no value", name.text()));
+    reader.error(name, "parameter-value", fmt::format("parameter '{}' has no value", name.text()));
   }
   if (const Node text = long_form ? body.find("description") : Node()) {
     out.description = reader.filled_text(text).value_or("");
@@ -126,7 +129,8 @@ void check_overrides(const Node& control, const Overrides& overrides,
                      const std::vector<rules::Parameter>& parameters, Reader& reader) {
   for (const auto& [name, json] : overrides) {
     if (std::ranges::find(parameters, name, &rules::Parameter::name) != parameters.end()) continue;
-    reader.error(control, fmt::format("the control has no parameter '{}'", name));
+    reader.error(control, "unknown-parameter",
+                 fmt::format("the control has no parameter '{}'", name));
   }
 }
 

@@ -58,7 +58,8 @@ std::optional<cel::Program> read_key(const Node& body, const Source& source, std
   } else if (dataset != nullptr && dataset->singleton) {
     expression = text_literal(dataset->name);
   } else if (dataset != nullptr || !source.member.is(TypeKind::text)) {
-    expressions.reader().error(in, "'key' is missing: nothing else identifies a member");
+    expressions.reader().error(in, "missing-key",
+                               "'key' is missing: nothing else identifies a member");
     return std::nullopt;
   }
   return expressions.compile_text(expression, in, scope, text);

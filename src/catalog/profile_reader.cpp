@@ -110,7 +110,8 @@ std::optional<model::Hundredths> ProfileReader::hundredths(const Node& node, std
     return *thousandths / 10;
   }
   reader_.error(
-      node, fmt::format("{} is more than 0, at most {} and has two decimals", what, decimal(most)));
+      node, "out-of-range",
+      fmt::format("{} is more than 0, at most {} and has two decimals", what, decimal(most)));
   return std::nullopt;
 }
 
@@ -118,7 +119,8 @@ std::optional<model::Hundredths> ProfileReader::hundredths(const Node& node, std
 std::vector<std::size_t> ProfileReader::matching(const Node& glob) {
   std::vector<std::size_t> found;
   if (!glob.is_scalar()) {
-    reader_.error(glob, "expected the id of a control", "or a pattern such as entra.*");
+    reader_.error(glob, "wrong-kind", "expected the id of a control",
+                  "or a pattern such as entra.*");
     return found;
   }
   for (std::size_t i = 0; i < contents_.infos.size(); ++i) {
@@ -126,14 +128,15 @@ std::vector<std::size_t> ProfileReader::matching(const Node& glob) {
   }
   if (!found.empty()) return found;
   if (glob.text().find_first_of("*?") != std::string_view::npos) {
-    reader_.error(glob, fmt::format("no control of the catalog matches '{}'", glob.text()),
+    reader_.error(glob, "unknown-control",
+                  fmt::format("no control of the catalog matches '{}'", glob.text()),
                   "'stance catalog list' names all of them");
     return found;
   }
   std::vector<std::string_view> known;
   known.reserve(contents_.infos.size());
   for (const model::ControlInfo& info : contents_.infos) known.push_back(info.id);
-  reader_.unknown_name(glob, "control", known);
+  reader_.unknown_name(glob, "unknown-control", "control", known);
   return found;
 }
 
@@ -155,7 +158,7 @@ void ProfileReader::read_choice(const Node& include, const Node& exclude) {
   }
   const std::size_t left = contents_.infos.size() - profile_.excluded.size();
   if (left == 0 && !contents_.infos.empty() && reader_.problems().errors() == 0) {
-    reader_.error(exclude ? exclude : include, "no control is left");
+    reader_.error(exclude ? exclude : include, "no-control-left", "no control is left");
   }
   if (profile_.excluded.empty()) return;
   profile_.deviations.push_back(fmt::format("{} of {} left out: {}", profile_.excluded.size(),
@@ -177,7 +180,8 @@ bool ProfileReader::set_parameter(std::size_t control, const Node& name, const N
     if (const Node params = root.find("params")) {
       for (const auto& [known_name, body] : params.pairs()) known.push_back(known_name.text());
     }
-    reader_.unknown_name(name, fmt::format("parameter of {}:", id(control)), known);
+    reader_.unknown_name(name, "unknown-parameter", fmt::format("parameter of {}:", id(control)),
+                         known);
     return false;
   }
   base::Diagnostics problems;
@@ -185,7 +189,9 @@ bool ProfileReader::set_parameter(std::size_t control, const Node& name, const N
   cel::Environment scratch = contents_.scratch();
   static_cast<void>(read_parameters(root, {{std::string(name.text()), json}}, scratch, checker));
   for (const base::Diagnostic& problem : problems.all()) {
-    reader_.error(value, fmt::format("{}: {}", id(control), problem.message), problem.hint);
+    base::Diagnostic moved = problem;
+    moved.message = fmt::format("{}: {}", id(control), problem.message);
+    reader_.add(value, std::move(moved));
   }
   if (problems.errors() > 0) return false;
   profile_.parameters[id(control)].insert_or_assign(std::string(name.text()), json);
@@ -204,7 +210,8 @@ void ProfileReader::read_shared_parameters(const Node& body) {
       good = set_parameter(i, name, value);
     }
     if (found == 0) {
-      reader_.error(name, fmt::format("no control has a parameter '{}'", name.text()));
+      reader_.error(name, "unknown-parameter",
+                    fmt::format("no control has a parameter '{}'", name.text()));
     }
     if (found > 0 && good) {
       profile_.deviations.push_back(fmt::format("parameter {} of {} is {}", name.text(),
@@ -236,7 +243,7 @@ void ProfileReader::read_points(const Node& body, const std::vector<std::size_t>
   const auto points = reader_.integer(body);
   if (!points) return;
   if (*points < 1 || *points > 10) {
-    return reader_.error(body,
+    return reader_.error(body, "out-of-range",
                          fmt::format("expected a whole number from 1 to 10, found {}", *points));
   }
   for (const std::size_t control : controls) {

@@ -39,27 +39,36 @@ bool is_identifier(std::string_view text) {
          std::ranges::all_of(text, [](char c) { return is_letter(c) || is_digit(c); });
 }
 
-void Reader::add(base::Severity severity, const Node& at, std::string message, std::string hint) {
-  problems_.add({.severity = severity,
-                 .message = std::move(message),
-                 .position = {at.file().name, at.line(), at.column()},
-                 .source_line = std::string(line_of(at.file().text, at.line())),
-                 .hint = std::move(hint)});
+void Reader::add(const Node& at, base::Diagnostic problem) {
+  problem.position = {at.file().name, at.line(), at.column()};
+  problem.source_line = line_of(at.file().text, at.line());
+  problem.end_line = 0;
+  problem.end_column = 0;
+  if (at.style() == Style::plain) {
+    problem.end_line = at.line();
+    problem.end_column = at.column() + static_cast<std::uint32_t>(at.text().size());
+  }
+  problems_.add(std::move(problem));
 }
 
-void Reader::error(const Node& at, std::string message, std::string hint) {
-  add(base::Severity::error, at, std::move(message), std::move(hint));
+void Reader::error(const Node& at, base::DiagnosticCode code, std::string message,
+                   std::string hint) {
+  add(at, {.message = std::move(message), .hint = std::move(hint), .code = code});
 }
 
-void Reader::warning(const Node& at, std::string message, std::string hint) {
-  add(base::Severity::warning, at, std::move(message), std::move(hint));
+void Reader::warning(const Node& at, base::DiagnosticCode code, std::string message,
+                     std::string hint) {
+  add(at, {.severity = base::Severity::warning,
+           .message = std::move(message),
+           .hint = std::move(hint),
+           .code = code});
 }
 
 void Reader::expected(std::string_view what, const Node& found) {
-  error(found, fmt::format("expected {}, found {}", what, describe(found)));
+  error(found, "wrong-kind", fmt::format("expected {}, found {}", what, describe(found)));
 }
 
-void Reader::unknown_name(const Node& at, std::string_view what,
+void Reader::unknown_name(const Node& at, base::DiagnosticCode code, std::string_view what,
                           std::span<const std::string_view> known) {
   constexpr std::size_t few = 12;
   std::string hint;
@@ -68,7 +77,7 @@ void Reader::unknown_name(const Node& at, std::string_view what,
   } else if (!known.empty() && known.size() <= few) {
     hint = fmt::format("one of {}", join(known));
   }
-  error(at, fmt::format("unknown {} '{}'", what, at.text()), std::move(hint));
+  error(at, code, fmt::format("unknown {} '{}'", what, at.text()), std::move(hint));
 }
 
 std::optional<std::string> Reader::text(const Node& node) {
@@ -79,7 +88,7 @@ std::optional<std::string> Reader::text(const Node& node) {
 
 std::optional<std::string> Reader::filled_text(const Node& node) {
   if (node.is_scalar() && without_end(node.text()).empty()) {
-    error(node, "the text is empty");
+    error(node, "empty-text", "the text is empty");
     return std::nullopt;
   }
   return text(node);
@@ -120,7 +129,7 @@ std::optional<std::size_t> Reader::choice(const Node& node, std::string_view wha
   }
   const auto found = std::ranges::find(words, node.text());
   if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-  unknown_name(node, what, words);
+  unknown_name(node, "unknown-word", what, words);
   return std::nullopt;
 }
 
@@ -149,7 +158,7 @@ bool Reader::keys(const Node& node, std::string_view what,
   for (const auto& [key, value] : node.pairs()) {
     if (std::ranges::find(known, key.text()) != known.end()) continue;
     const auto near = base::nearest(key.text(), known);
-    error(key, fmt::format("unknown key '{}' in {}", key.text(), what),
+    error(key, "unknown-key", fmt::format("unknown key '{}' in {}", key.text(), what),
           near ? fmt::format("did you mean '{}'?", *near)
                : fmt::format("known keys: {}", join(known)));
   }
@@ -158,7 +167,7 @@ bool Reader::keys(const Node& node, std::string_view what,
 
 Node Reader::required(const Node& mapping, std::string_view key, std::string_view what) {
   Node value = mapping.find(key);
-  if (!value) error(mapping, fmt::format("'{}' is missing in {}", key, what));
+  if (!value) error(mapping, "missing-key", fmt::format("'{}' is missing in {}", key, what));
   return value;
 }
 
@@ -168,7 +177,7 @@ std::optional<cel::Snippet> Reader::snippet(const Node& node) {
     return std::nullopt;
   }
   if (node.style() == Style::several_lines) {
-    error(node, "an expression over several lines must be a '|' block");
+    error(node, "yaml-feature", "an expression over several lines must be a '|' block");
     return std::nullopt;
   }
   cel::Snippet out{

@@ -20,10 +20,14 @@ class Reader {
 
   [[nodiscard]] base::Diagnostics& problems() { return problems_; }
 
-  void error(const Node& at, std::string message, std::string hint = {});
-  void warning(const Node& at, std::string message, std::string hint = {});
+  void error(const Node& at, base::DiagnosticCode code, std::string message, std::string hint = {});
+  void warning(const Node& at, base::DiagnosticCode code, std::string message,
+               std::string hint = {});
+  // A problem that was found elsewhere and is told about this node.
+  void add(const Node& at, base::Diagnostic problem);
   // "unknown <what> 'name'" with the nearest of the known names, or all of them when they are few.
-  void unknown_name(const Node& at, std::string_view what, std::span<const std::string_view> known);
+  void unknown_name(const Node& at, base::DiagnosticCode code, std::string_view what,
+                    std::span<const std::string_view> known);
 
   // Any scalar; the end of its last line is dropped.
   [[nodiscard]] std::optional<std::string> text(const Node& node);
@@ -52,7 +56,6 @@ class Reader {
   [[nodiscard]] std::optional<cel::Snippet> snippet(const Node& node);
 
  private:
-  void add(base::Severity severity, const Node& at, std::string message, std::string hint);
   void expected(std::string_view what, const Node& found);
 
   base::Diagnostics& problems_;

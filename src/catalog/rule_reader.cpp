@@ -27,7 +27,7 @@ bool is_manual(const Node& check) { return check.find("manual") && check.pairs()
 void check_licence_cycles(const Node& body, const rules::LicenceRule& rule, Reader& reader) {
   for (const auto& [plan, contained] : rule.includes) {
     if (std::ranges::find(contained, plan) == contained.end()) continue;
-    reader.error(body.find(plan), "a plan cannot contain itself");
+    reader.error(body.find(plan), "bad-licence", "a plan cannot contain itself");
   }
 }
 

@@ -43,7 +43,7 @@ std::optional<std::string> condition(const std::string& value, const Node& expec
     out += fmt::format("{}{} {} {}", out.empty() ? "" : " && ", value,
                        key.text() == "min" ? ">=" : "<=", bound.text());
   }
-  if (out.empty()) reader.error(expected, "'expected' has none of min, max");
+  if (out.empty()) reader.error(expected, "check-form", "'expected' has none of min, max");
   return out.empty() ? std::nullopt : std::optional(out);
 }
 
@@ -54,7 +54,7 @@ const tenant::Dataset* find_dataset(const Node& node, Expressions& expressions) 
   for (const tenant::Dataset& dataset : expressions.schema().datasets()) {
     known.push_back(dataset.name);
   }
-  expressions.reader().unknown_name(node, "dataset", known);
+  expressions.reader().unknown_name(node, "unknown-dataset", "dataset", known);
   return nullptr;
 }
 
@@ -62,7 +62,7 @@ bool has_field(const Node& node, const tenant::Dataset& dataset, Reader& reader)
   if (dataset.row->type.find(node.text()) != nullptr) return true;
   std::vector<std::string_view> known;
   for (const cel::FieldDecl& field : dataset.row->type.fields()) known.push_back(field.path);
-  reader.unknown_name(node, "field", known);
+  reader.unknown_name(node, "unknown-field", "field", known);
   return false;
 }
 

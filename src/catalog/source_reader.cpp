@@ -44,7 +44,7 @@ const ExporterRule* find_exporter(const Node& name, Reader& reader) {
   std::array<std::string_view, exporters.size()> known;
   std::transform(exporters.begin(), exporters.end(), known.begin(),
                  [](const ExporterRule& rule) { return rule.name; });
-  reader.unknown_name(name, "exporter", known);
+  reader.unknown_name(name, "unknown-word", "exporter", known);
   return nullptr;
 }
 
@@ -99,7 +99,7 @@ void SourceReader::read_place(const Node& body, SourceRule& source) {
   if (const Node at = body.find("at")) {
     source.at = reader_.text(at).value_or("");
     if (at.is_scalar() && !is_pointer(source.at)) {
-      reader_.error(at, fmt::format("'{}' is no place in an export", source.at),
+      reader_.error(at, "bad-source", fmt::format("'{}' is no place in an export", source.at),
                     "such as /users, /settings/0, /groups[]/members[], /policies{}");
     }
   }
@@ -110,7 +110,7 @@ void SourceReader::read_place(const Node& body, SourceRule& source) {
     source.key_field = key_field.text();
   }
   if (map != static_cast<bool>(key_field)) {
-    reader_.error(key_field ? key_field : body,
+    reader_.error(key_field ? key_field : body, "bad-source",
                   "'key_field' and a source of the form '/a{}' need each other");
   }
   if (const Node parent = body.find("parent")) read_parent(parent, source);
@@ -125,7 +125,7 @@ void SourceReader::read_parent(const Node& node, SourceRule& source) {
   // The objects of a ScubaGear key are the first step, those of other files are none.
   const bool nested =
       source.exporter == "scuba" ? source.at.find("[]/") != std::string::npos : !source.at.empty();
-  if (!nested) reader_.error(node, "'parent' needs a source of the form '/a[]/b[]'");
+  if (!nested) reader_.error(node, "bad-source", "'parent' needs a source of the form '/a[]/b[]'");
 }
 
 }  // namespace
@@ -135,7 +135,7 @@ void check_field(const Node& node, const tenant::RecordSchema& record, Reader& r
   std::vector<std::string_view> known;
   known.reserve(record.type.fields().size());
   for (const cel::FieldDecl& field : record.type.fields()) known.push_back(field.path);
-  reader.unknown_name(node, "field", known);
+  reader.unknown_name(node, "unknown-field", "field", known);
 }
 
 void read_sources(const Node& sources, Dataset& dataset, Reader& reader) {

@@ -33,7 +33,7 @@ void read_rows(const Node& node, const Schema& schema, Test& test, Reader& reade
   for (const auto& [name, rows] : node.pairs()) {
     const Dataset* dataset = schema.find(name.text());
     if (dataset == nullptr) {
-      reader.unknown_name(name, "dataset", dataset_names(schema));
+      reader.unknown_name(name, "unknown-dataset", "dataset", dataset_names(schema));
     } else if (dataset->singleton && rows.is_mapping()) {
       test.rows.emplace(name.text(), fmt::format("[{}]", plain_json(rows)));
     } else if (reader.expect_list(rows)) {
@@ -58,7 +58,7 @@ void read_parameters(const Node& node, const Node& control, Test& test, Reader& 
   for (const auto& [name, body] : declared) known.push_back(name.text());
   for (const auto& [name, value] : node.pairs()) {
     if (std::ranges::find(known, name.text()) == known.end()) {
-      reader.unknown_name(name, "parameter", known);
+      reader.unknown_name(name, "unknown-parameter", "parameter", known);
     } else {
       test.parameters.emplace(name.text(), plain_json(value));
     }
@@ -80,7 +80,7 @@ void read_missing(const Node& node, const Schema& schema, Test& test, Reader& re
   std::ranges::sort(*test.expect.missing);
   for (const Node& item : node.items()) {
     if (item.is_scalar() && !names_dataset(item.text(), schema)) {
-      reader.unknown_name(item, "dataset", dataset_names(schema));
+      reader.unknown_name(item, "unknown-dataset", "dataset", dataset_names(schema));
     }
   }
 }
@@ -96,7 +96,7 @@ void read_expectation(const Node& node, const Schema& schema, Test& test, Reader
   if (const Node credit = node.find("credit")) {
     test.expect.credit = reader.thousandths(credit);
     if (test.expect.credit && (*test.expect.credit < 0 || *test.expect.credit > rules::one)) {
-      reader.error(credit, "a credit lies between 0 and 1");
+      reader.error(credit, "out-of-range", "a credit lies between 0 and 1");
     }
   }
   if (const Node failed = node.find("failed")) {
@@ -121,7 +121,8 @@ std::optional<Test> read_test(const Node& node, const Node& control, const Schem
   if (const Node as_of = node.find("as_of")) {
     test.as_of = reader.text(as_of).value_or("");
     if (!is_date(test.as_of)) {
-      reader.error(as_of, fmt::format("'{}' is no date", test.as_of), "such as 2026-01-31");
+      reader.error(as_of, "bad-date", fmt::format("'{}' is no date", test.as_of),
+                   "such as 2026-01-31");
     }
   }
   if (const Node rows = node.find("rows")) read_rows(rows, schema, test, reader);
@@ -145,7 +146,7 @@ std::vector<Test> read_tests(const Node& control, const Schema& schema, Reader& 
     auto test = read_test(item, control, schema, reader);
     if (!test) continue;
     if (std::ranges::find(out, test->name, &Test::name) != out.end()) {
-      reader.error(item, fmt::format("a second test is named '{}'", test->name));
+      reader.error(item, "duplicate-name", fmt::format("a second test is named '{}'", test->name));
     }
     out.push_back(*std::move(test));
   }

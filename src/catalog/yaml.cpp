@@ -91,7 +91,8 @@ class Writer : public YAML::EventHandler {
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ != 2) return;
-    fatal(place_of(mark), "the file holds a second document", "one mapping per file");
+    fatal(place_of(mark), "yaml-feature", "the file holds a second document",
+          "one mapping per file");
   }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override;
@@ -116,7 +117,7 @@ class Writer : public YAML::EventHandler {
     return place == Place{1, 1} ||
            lines_.from(place).find_first_not_of(" \r\n") == std::string_view::npos;
   }
-  void error(Place place, std::string message, std::string hint = {});
+  void error(Place place, base::DiagnosticCode code, std::string message, std::string hint = {});
 
  private:
   struct Level {
@@ -128,7 +129,7 @@ class Writer : public YAML::EventHandler {
   };
 
   // The file is given up: what follows is passed over.
-  void fatal(Place place, std::string message, std::string hint);
+  void fatal(Place place, base::DiagnosticCode code, std::string message, std::string hint);
   // False when the node must not be written.
   [[nodiscard]] bool begin(Place place);
   [[nodiscard]] bool is_key() const {
@@ -152,22 +153,24 @@ class Writer : public YAML::EventHandler {
   bool stopped_ = false;
 };
 
-void Writer::error(Place place, std::string message, std::string hint) {
+void Writer::error(Place place, base::DiagnosticCode code, std::string message, std::string hint) {
   problems_.add({.message = std::move(message),
                  .position = {std::string(file_), place.line, place.column},
                  .source_line = std::string(lines_.line(place.line)),
-                 .hint = std::move(hint)});
+                 .hint = std::move(hint),
+                 .code = code});
 }
 
-void Writer::fatal(Place place, std::string message, std::string hint) {
-  if (!stopped_) error(place, std::move(message), std::move(hint));
+void Writer::fatal(Place place, base::DiagnosticCode code, std::string message, std::string hint) {
+  if (!stopped_) error(place, code, std::move(message), std::move(hint));
   stopped_ = true;
 }
 
 bool Writer::begin(Place place) {
   if (stopped_) return false;
   if (++nodes_ > max_yaml_nodes) {
-    fatal(place, fmt::format("the file holds more than {} values", max_yaml_nodes), {});
+    fatal(place, "too-large", fmt::format("the file holds more than {} values", max_yaml_nodes),
+          {});
     return false;
   }
   if (!levels_.empty() && levels_.back().children++ > 0) json_ += ',';
@@ -177,17 +180,20 @@ bool Writer::begin(Place place) {
 void Writer::check_properties(Place place, const std::string& tag, YAML::anchor_t anchor) {
   const std::string_view source = lines_.from(place);
   if (anchor != 0 || source.starts_with('&')) {
-    error(place, "anchors are not supported", "write the value out where it is needed");
+    error(place, "yaml-feature", "anchors are not supported",
+          "write the value out where it is needed");
   }
   if ((!tag.empty() && tag != "?" && tag != "!") || source.starts_with('!')) {
-    error(place, "tags are not supported", "put a text that begins with '!' into double quotes");
+    error(place, "yaml-feature", "tags are not supported",
+          "put a text that begins with '!' into double quotes");
   }
 }
 
 void Writer::OnAlias(const YAML::Mark& mark, YAML::anchor_t) {
   const Place place = place_of(mark);
   if (!begin(place)) return;
-  error(place, "aliases are not supported", "write the value out where it is needed");
+  error(place, "yaml-feature", "aliases are not supported",
+        "write the value out where it is needed");
   json_ += "null";
 }
 
@@ -198,7 +204,7 @@ void Writer::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   if (is_key()) {
     // `null` is also the name of a key.
     const std::string_view name = lines_.from(place).substr(0, 4);
-    if (name != "null") error(place, "a key must be a text");
+    if (name != "null") error(place, "yaml-feature", "a key must be a text");
     return add_key(place, name);
   }
   // Where nothing is written the mark is that of whatever comes next.
@@ -218,10 +224,11 @@ void Writer::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anch
 void Writer::add_key(Place place, std::string_view name) {
   Level& level = levels_.back();
   level.key = place;
-  if (name == "<<") error(place, "merge keys are not supported", "write the keys out");
+  if (name == "<<")
+    error(place, "yaml-feature", "merge keys are not supported", "write the keys out");
   const auto [known, added] = level.keys.emplace(name, place.line);
   if (!added) {
-    error(place, fmt::format("duplicate key '{}'", name),
+    error(place, "duplicate-key", fmt::format("duplicate key '{}'", name),
           fmt::format("the first one is in line {}", known->second));
   }
   write_scalar(place, name);
@@ -231,13 +238,13 @@ void Writer::write_scalar(Place place, std::string_view value) {
   const std::string_view source = lines_.from(place);
   const char first = source.empty() ? ' ' : source.front();
   if (first == '>') {
-    error(place, "folded blocks ('>') are not supported", "use a '|' block");
+    error(place, "yaml-feature", "folded blocks ('>') are not supported", "use a '|' block");
   } else if (first == '|') {
     return write_text(block_place(place, value), Style::block, value);
   } else if (first == '\'' || first == '"') {
     const Quoting found = quoting(source);
     // yaml-cpp closes it at the end of the file.
-    if (found == Quoting::unclosed) error(place, "a quote is not closed");
+    if (found == Quoting::unclosed) error(place, "yaml-syntax", "a quote is not closed");
     if (found == Quoting::one_line) {
       return write_text(place, first == '"' ? Style::double_quoted : Style::single_quoted, value);
     }
@@ -283,9 +290,10 @@ void Writer::OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::an
 
 void Writer::open(Place place, bool mapping) {
   if (!begin(place)) return;
-  if (is_key()) error(place, "a key must be a text");
+  if (is_key()) error(place, "yaml-feature", "a key must be a text");
   if (levels_.size() >= max_yaml_depth) {
-    return fatal(place, fmt::format("nested deeper than {} levels", max_yaml_depth), {});
+    return fatal(place, "too-large", fmt::format("nested deeper than {} levels", max_yaml_depth),
+                 {});
   }
   const Style style = mapping ? Style::mapping : Style::sequence;
   fmt::format_to(std::back_inserter(json_), "[{},[", pack(place, style));
@@ -312,7 +320,8 @@ bool check_bytes(std::string_view text, std::string_view file, base::Diagnostics
   if (!base::is_utf8(text)) {
     problems.add({.message = "the file is not UTF-8",
                   .position = {std::string(file)},
-                  .hint = "save it as UTF-8"});
+                  .hint = "save it as UTF-8",
+                  .code = "encoding"});
     return false;
   }
   const std::size_t control = find_control_character(text);
@@ -323,7 +332,8 @@ bool check_bytes(std::string_view text, std::string_view file, base::Diagnostics
   problems.add(
       {.message = "the file holds a control character",
        .position = {std::string(file), line, static_cast<std::uint32_t>(control - start + 1)},
-       .source_line = std::string(line_of(text, line))});
+       .source_line = std::string(line_of(text, line)),
+       .code = "encoding"});
   return false;
 }
 
@@ -332,10 +342,11 @@ void add_syntax_error(const YAML::ParserException& fault, Writer& writer) {
   Place place = place_of(fault.mark);
   // At the end of the file the place says nothing.
   if (fault.msg.starts_with("end of ") && writer.is_end(place)) place = writer.innermost();
-  const std::string message = fault.msg == YAML::ErrorMsg::UNKNOWN_ANCHOR
-                                  ? "aliases are not supported"
-                                  : "no valid YAML: " + fault.msg;
-  writer.error(place, message);
+  if (fault.msg == YAML::ErrorMsg::UNKNOWN_ANCHOR) {
+    writer.error(place, "yaml-feature", "aliases are not supported");
+  } else {
+    writer.error(place, "yaml-syntax", "no valid YAML: " + fault.msg);
+  }
 }
 
 void run_parser(std::string_view text, Writer& writer) {
@@ -347,11 +358,12 @@ void run_parser(std::string_view text, Writer& writer) {
     for (int read = 0; read < 2 && parser.HandleNextDocument(writer); ++read) {
     }
   } catch (const YAML::DeepRecursion& fault) {
-    writer.error(place_of(fault.mark), fmt::format("nested deeper than {} levels", max_yaml_depth));
+    writer.error(place_of(fault.mark), "too-large",
+                 fmt::format("nested deeper than {} levels", max_yaml_depth));
   } catch (const YAML::ParserException& fault) {
     add_syntax_error(fault, writer);
   }
-  if (writer.empty()) writer.error({1, 1}, "the file is empty");
+  if (writer.empty()) writer.error({1, 1}, "yaml-syntax", "the file is empty");
 }
 
 }  // namespace

@@ -126,13 +126,14 @@ Compiler::Typed Compiler::call(const Node& node) {
 
 bool Compiler::bindable(const Node& variable, std::string_view macro) {
   if (variable.kind != NodeKind::name) {
-    (void)fail(variable, fmt::format("{}() needs the name of a variable here", macro));
+    (void)fail(variable, "wrong-arguments",
+               fmt::format("{}() needs the name of a variable here", macro));
     return false;
   }
   const std::string area = std::string(variable.text) + ".";
   const auto below = environment_.datasets.lower_bound(area);
   if (below != environment_.datasets.end() && below->first.starts_with(area)) {
-    (void)fail(variable,
+    (void)fail(variable, "bad-name",
                fmt::format("variable '{}' has the name of an area of datasets", variable.text),
                "use another name");
     return false;
@@ -146,13 +147,14 @@ bool Compiler::bind_members(const Node& node, std::size_t count, const Typed& ov
   const Type& type = over.type;
   const bool map = type.is(TypeKind::map);
   if (!map && !type.is(TypeKind::list) && !type.dynamic()) {
-    (void)fail(node, fmt::format("{}() needs a list or a map, found {}", node.text, to_text(type)));
+    (void)fail(node, "type-mismatch",
+               fmt::format("{}() needs a list or a map, found {}", node.text, to_text(type)));
   }
   for (std::size_t i = 1; i <= count; ++i) {
     if (!bindable(*node.operands[i], node.text)) return false;
   }
   if (count == 2 && node.operands[1]->text == node.operands[2]->text) {
-    (void)fail(*node.operands[2],
+    (void)fail(*node.operands[2], "bad-name",
                fmt::format("both variables of {}() have the same name", node.text));
     return false;
   }
@@ -194,7 +196,8 @@ Compiler::Typed Compiler::macro(const Node& node) {
     case Code::map_to: return emit(node, op, list_of(body.type));
     case Code::transform_map: return emit(node, op, map_of(body.type));
     case Code::sort_by:
-      if (over.type.is(TypeKind::map)) return fail(node, "sortBy() needs a list, found a map");
+      if (over.type.is(TypeKind::map))
+        return fail(node, "type-mismatch", "sortBy() needs a list, found a map");
       return emit(node, op, over.type);
     case Code::filter: {
       Typed result =
@@ -209,7 +212,7 @@ Compiler::Typed Compiler::macro(const Node& node) {
 // cel.bind(name, value, expression)
 Compiler::Typed Compiler::bind_macro(const Node& node) {
   if (node.operands.size() != 4) {
-    return fail(node, "cel.bind() takes a name, its value and an expression");
+    return fail(node, "wrong-arguments", "cel.bind() takes a name, its value and an expression");
   }
   if (!bindable(*node.operands[1], "cel.bind")) return {};
   const Typed value = expression(*node.operands[2]);
@@ -227,19 +230,21 @@ Compiler::Typed Compiler::bind_macro(const Node& node) {
 
 Compiler::Typed Compiler::user_function(const Node& node, const Function& function) {
   if (function.parameters.size() != node.operands.size()) {
-    return fail(node, fmt::format("{}() takes {} arguments, found {}", node.text,
-                                  function.parameters.size(), node.operands.size()));
+    return fail(node, "wrong-arguments",
+                fmt::format("{}() takes {} arguments, found {}", node.text,
+                            function.parameters.size(), node.operands.size()));
   }
   for (const Context& outer : contexts_) {
     if (outer.function == node.text) {
-      return fail(node, fmt::format("function '{}' calls itself", node.text));
+      return fail(node, "recursive-function", fmt::format("function '{}' calls itself", node.text));
     }
   }
   Node*& body = bodies_[node.text];
   if (body == nullptr) {
     Parser parser(function.body, nodes_, environment_.constants, problems_);
     body = parser.parse();
-    if (body == nullptr) return fail(node, fmt::format("function '{}' has an error", node.text));
+    if (body == nullptr)
+      return fail(node, "broken-function", fmt::format("function '{}' has an error", node.text));
   }
   // Each argument is compiled before its own local and after those of its predecessors, so that
   // nothing it computes can overwrite them.
@@ -282,12 +287,13 @@ Compiler::Typed Compiler::no_overload(const Node& node, std::string_view name,
     for (const Macro& macro : macros) names.push_back(macro.name);
     for (const auto& [function, body] : environment_.functions) names.push_back(function);
     const auto near = base::nearest(name, names);
-    return fail(node, fmt::format("unknown function '{}'", name),
+    return fail(node, "unknown-function", fmt::format("unknown function '{}'", name),
                 near ? fmt::format("did you mean '{}'?", *near) : std::string{});
   }
   std::vector<std::string> types;
   for (const Typed& argument : arguments) types.push_back(to_text(argument.type));
-  return fail(node, fmt::format("'{}' cannot be applied to ({})", name, fmt::join(types, ", ")));
+  return fail(node, "wrong-arguments",
+              fmt::format("'{}' cannot be applied to ({})", name, fmt::join(types, ", ")));
 }
 
 Compiler::Typed Compiler::built_in(const Node& node, std::string_view name, bool member,
@@ -317,7 +323,7 @@ void Compiler::check_pattern(const Node& node, const Typed& pattern) {
   const Value* value = constant(pattern);
   if (value == nullptr || value->kind != Kind::text) return;
   if (const auto error = regex_error(value->text())) {
-    (void)fail(node, fmt::format("invalid regular expression: {}", *error));
+    (void)fail(node, "bad-regex", fmt::format("invalid regular expression: {}", *error));
   }
 }
 

@@ -99,8 +99,9 @@ std::optional<Program> Compiler::compile(const Type& expected) {
   if (root == nullptr) return std::nullopt;
   const Typed result = expression(*root);
   if (problems_.errors() == before && !compatible(result.type, expected)) {
-    (void)fail(*root, fmt::format("expression is {}, expected {}", to_text(result.type),
-                                  to_text(expected)));
+    (void)fail(
+        *root, "type-mismatch",
+        fmt::format("expression is {}, expected {}", to_text(result.type), to_text(expected)));
   }
   if (problems_.errors() != before) return std::nullopt;
   Program program;
@@ -124,21 +125,25 @@ std::uint32_t Compiler::new_local() {
   return local;
 }
 
-Compiler::Typed Compiler::fail(const Node& node, std::string message, std::string hint) {
+Compiler::Typed Compiler::fail(const Node& node, base::DiagnosticCode code, std::string message,
+                               std::string hint) {
   if (environment_.checked) {
-    report(*context().snippet, node.begin, std::move(message), std::move(hint), problems_);
+    report(*context().snippet, {node.begin, node.end},
+           {.message = std::move(message), .hint = std::move(hint), .code = code}, problems_);
   }
   Op op;
   op.value = Value::unknown(Why::wrong_type);
   return emit(node, op, simple(TypeKind::dyn));
 }
 
-void Compiler::warn(const Node& node, std::string message, std::string hint) {
-  base::Diagnostics found;
-  report(*context().snippet, node.begin, std::move(message), std::move(hint), found);
-  base::Diagnostic warning = found.all().front();
-  warning.severity = base::Severity::warning;
-  problems_.add(std::move(warning));
+void Compiler::warn(const Node& node, base::DiagnosticCode code, std::string message,
+                    std::string hint) {
+  report(*context().snippet, {node.begin, node.end},
+         {.severity = base::Severity::warning,
+          .message = std::move(message),
+          .hint = std::move(hint),
+          .code = code},
+         problems_);
 }
 
 Compiler::Typed Compiler::emit(const Node& node, Op op, Type type) {
@@ -156,9 +161,10 @@ Compiler::Typed Compiler::expression(const Node& node) {
   if (too_large_) return {};
   if (ops_.size() >= max_expression_nodes || depth_ >= max_inlined_depth) {
     too_large_ = true;
-    return fail(node, fmt::format("expression is too large once its functions are inlined: more "
-                                  "than {} operations or {} levels",
-                                  max_expression_nodes, max_inlined_depth));
+    return fail(node, "too-large",
+                fmt::format("expression is too large once its functions are inlined: more "
+                            "than {} operations or {} levels",
+                            max_expression_nodes, max_inlined_depth));
   }
   ++depth_;
   const Typed result = dispatch(node);
@@ -225,7 +231,7 @@ Compiler::Typed Compiler::map(const Node& node) {
     const bool usable = type.dynamic() || type.is(TypeKind::text) || type.is(TypeKind::integer) ||
                         type.is(TypeKind::boolean);
     if (i % 2 == 0 && !usable) {
-      (void)fail(*node.operands[i],
+      (void)fail(*node.operands[i], "type-mismatch",
                  fmt::format("key of a map is {}, expected string, int or bool", to_text(type)));
     }
   }
@@ -240,7 +246,8 @@ Compiler::Typed Compiler::map(const Node& node) {
 bool Compiler::wants(const Node& node, const Typed& found, TypeKind kind, std::string_view what) {
   if (found.type.dynamic() || found.type.is(kind)) return true;
   (void)fail(
-      node, fmt::format("{} is {}, expected {}", what, to_text(found.type), to_text(simple(kind))));
+      node, "type-mismatch",
+      fmt::format("{} is {}, expected {}", what, to_text(found.type), to_text(simple(kind))));
   return false;
 }
 
@@ -269,7 +276,7 @@ Compiler::Typed Compiler::negation(const Node& node) {
   }
   op.code = Code::negate;
   if (!operand.type.dynamic() && !is_number(operand.type)) {
-    return fail(node,
+    return fail(node, "type-mismatch",
                 fmt::format("operand of '-' is {}, expected a number", to_text(operand.type)));
   }
   return emit(node, op, operand.type);
@@ -293,10 +300,11 @@ Compiler::Typed Compiler::index(const Node& node) {
   const Typed position = expression(*node.operands[1]);
   const Type& type = target.type;
   if (!type.dynamic() && !type.is(TypeKind::list) && !type.is(TypeKind::map)) {
-    return fail(node, fmt::format("'[]' needs a list or a map, found {}", to_text(type)));
+    return fail(node, "type-mismatch",
+                fmt::format("'[]' needs a list or a map, found {}", to_text(type)));
   }
   if (type.is(TypeKind::list) && !position.type.dynamic() && !is_number(position.type)) {
-    return fail(*node.operands[1],
+    return fail(*node.operands[1], "type-mismatch",
                 fmt::format("index of a list is {}, expected int", to_text(position.type)));
   }
   Op op;
@@ -326,7 +334,7 @@ Compiler::Typed Compiler::equality(const Node& node, Code code, const Typed& lef
                                    const Typed& right) {
   const bool null_test = left.type.is(TypeKind::null) || right.type.is(TypeKind::null);
   if (!null_test && !compatible(left.type, right.type)) {
-    (void)fail(node,
+    (void)fail(node, "type-mismatch",
                fmt::format("{} is never equal to {}", to_text(left.type), to_text(right.type)));
   }
   check_words(node, left, right);
@@ -349,9 +357,9 @@ void Compiler::check_word(const Node& node, const FieldDecl& field, const Value&
   std::string hint = near ? fmt::format("did you mean '{}'?", *near)
                           : fmt::format("it has {}", fmt::join(field.words, ", "));
   if (field.closed) {
-    (void)fail(node, std::move(message), std::move(hint));
+    (void)fail(node, "unknown-value", std::move(message), std::move(hint));
   } else {
-    warn(node, std::move(message), std::move(hint));
+    warn(node, "unknown-value", std::move(message), std::move(hint));
   }
 }
 
@@ -365,8 +373,9 @@ void Compiler::check_words(const Node& node, const Typed& field, const Typed& ot
 Compiler::Typed Compiler::ordering(const Node& node, Code code, const Typed& left,
                                    const Typed& right) {
   if (!ordered(left.type, right.type)) {
-    return fail(node, fmt::format("'{}' cannot order {} and {}", node.text, to_text(left.type),
-                                  to_text(right.type)));
+    return fail(node, "type-mismatch",
+                fmt::format("'{}' cannot order {} and {}", node.text, to_text(left.type),
+                            to_text(right.type)));
   }
   Op op;
   op.code = code;
@@ -378,11 +387,12 @@ Compiler::Typed Compiler::ordering(const Node& node, Code code, const Typed& lef
 Compiler::Typed Compiler::membership(const Node& node, const Typed& left, const Typed& right) {
   const Type& in = right.type;
   if (!in.dynamic() && !in.is(TypeKind::list) && !in.is(TypeKind::map)) {
-    return fail(node,
+    return fail(node, "type-mismatch",
                 fmt::format("'in' needs a list or a map on its right, found {}", to_text(in)));
   }
   if (in.is(TypeKind::list) && !compatible(left.type, element_of(in))) {
-    return fail(node, fmt::format("{} is never in {}", to_text(left.type), to_text(in)));
+    return fail(node, "type-mismatch",
+                fmt::format("{} is never in {}", to_text(left.type), to_text(in)));
   }
   check_words(node, left, right);
   check_words(node, right, left);
@@ -397,7 +407,7 @@ Compiler::Typed Compiler::arithmetic(const Node& node, Code code, const Typed& l
                                      const Typed& right) {
   const Type type = arithmetic_type(code, left.type, right.type);
   if (type.is(TypeKind::null)) {
-    return fail(node,
+    return fail(node, "type-mismatch",
                 fmt::format("'{}' has no meaning for {} and {}", node.text, to_text(left.type),
                             to_text(right.type)),
                 is_number(left.type) && is_number(right.type)

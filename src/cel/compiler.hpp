@@ -103,8 +103,10 @@ class Compiler {
 
   // Building blocks.
   [[nodiscard]] Typed emit(const Node& node, Op op, Type type);
-  [[nodiscard]] Typed fail(const Node& node, std::string message, std::string hint = {});
-  void warn(const Node& node, std::string message, std::string hint = {});
+  [[nodiscard]] Typed fail(const Node& node, base::DiagnosticCode code, std::string message,
+                           std::string hint = {});
+  void warn(const Node& node, base::DiagnosticCode code, std::string message,
+            std::string hint = {});
   [[nodiscard]] std::string_view text_of(const Node& node) const;
   [[nodiscard]] std::uint32_t new_local();
   [[nodiscard]] Context& context() { return contexts_.back(); }

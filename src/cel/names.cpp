@@ -118,7 +118,7 @@ std::optional<Compiler::Typed> Compiler::type_name(std::span<const Step>& steps)
 
 Compiler::Typed Compiler::dataset(const DatasetRef& reference, const Node& node) {
   if (reference.large) {
-    return fail(node,
+    return fail(node, "large-dataset",
                 fmt::format("'{}' is a large dataset, it can only be what a check goes over",
                             text_of(node)),
                 "name it in 'in:' of each or any");
@@ -144,7 +144,7 @@ Compiler::Typed Compiler::unknown_name(const Step& step) {
         text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.");
     const std::string_view written = text.substr(0, end);
     std::string_view two = written.substr(0, written.find('.', whole.size() + 1));
-    return fail(*step.node,
+    return fail(*step.node, "unknown-dataset",
                 two.size() <= whole.size()
                     ? fmt::format("'{}' is an area, expected the name of a dataset in it", whole)
                     : fmt::format("unknown dataset '{}'", two),
@@ -158,10 +158,11 @@ Compiler::Typed Compiler::unknown_name(const Step& step) {
     const std::size_t end = text.find_first_not_of(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_", 7);
     const std::string_view parameter = text.substr(0, end);
-    return fail(*step.node, fmt::format("unknown parameter '{}'", parameter.substr(7)),
+    return fail(*step.node, "unknown-parameter",
+                fmt::format("unknown parameter '{}'", parameter.substr(7)),
                 did_you_mean(parameter, names));
   }
-  return fail(*step.node, fmt::format("unknown name '{}'", step.name),
+  return fail(*step.node, "unknown-name", fmt::format("unknown name '{}'", step.name),
               did_you_mean(step.name, names));
 }
 
@@ -174,7 +175,8 @@ Compiler::Typed Compiler::follow(Typed value, std::span<const Step> steps) {
     }
     if (!value.type.dynamic() && !value.type.is(TypeKind::map)) {
       const bool list = value.type.is(TypeKind::list);
-      return fail(*step.node, fmt::format("{} has no field '{}'", to_text(value.type), step.name),
+      return fail(*step.node, "unknown-field",
+                  fmt::format("{} has no field '{}'", to_text(value.type), step.name),
                   list ? "use exists(), all(), filter() or map() on its members" : "");
     }
     Op op;
@@ -229,19 +231,20 @@ Compiler::Typed Compiler::unknown_field(const RecordType& record, std::span<cons
   }
   const Node& node = *steps.back().node;
   if (record.is_prefix(path)) {
-    return fail(node, fmt::format("'{}' is a group of {}, expected one of its fields", path,
-                                  record.name()));
+    return fail(
+        node, "unknown-field",
+        fmt::format("'{}' is a group of {}, expected one of its fields", path, record.name()));
   }
   std::vector<std::string_view> names;
   for (const FieldDecl& field : record.fields()) names.push_back(field.path);
-  return fail(node, fmt::format("unknown field '{}' of {}", path, record.name()),
+  return fail(node, "unknown-field", fmt::format("unknown field '{}' of {}", path, record.name()),
               did_you_mean(path, names));
 }
 
 // has(a.b): whether the last step was exported, without asking for its value.
 Compiler::Typed Compiler::has(const Node& node) {
   if (node.operands.size() != 1 || node.operands[0]->kind != NodeKind::select) {
-    return fail(node, "has() takes one field, as in has(row.field)");
+    return fail(node, "wrong-arguments", "has() takes one field, as in has(row.field)");
   }
   const Typed selected = chain(*node.operands[0]);
   Op op = ops_[selected.op];
@@ -258,7 +261,7 @@ Compiler::Typed Compiler::has(const Node& node) {
     case Code::key: op.code = Code::has_key; break;
     default:
       if (selected.type.dynamic() && op.code == Code::constant) return selected;  // already failed
-      return fail(node, "has() takes a field of a row or a key of a map");
+      return fail(node, "wrong-arguments", "has() takes a field of a row or a key of a map");
   }
   return emit(node, op, simple(TypeKind::boolean));
 }

@@ -57,15 +57,17 @@ base::Position position_of(const Snippet& snippet, std::size_t offset) {
   return position;
 }
 
-void report(const Snippet& snippet, std::size_t offset, std::string message, std::string hint,
+void report(const Snippet& snippet, Extent extent, base::Diagnostic problem,
             base::Diagnostics& problems) {
-  base::Diagnostic diagnostic;
-  diagnostic.message = std::move(message);
-  diagnostic.hint = std::move(hint);
-  diagnostic.position = position_of(snippet, offset);
+  problem.position = position_of(snippet, extent.begin);
+  if (extent.end > extent.begin) {
+    const base::Position end = position_of(snippet, extent.end);
+    problem.end_line = end.line;
+    problem.end_column = end.column;
+  }
   const std::string_view source = snippet.origins.empty() ? snippet.text : snippet.source;
-  diagnostic.source_line = std::string(line_of(source, diagnostic.position.line));
-  problems.add(std::move(diagnostic));
+  problem.source_line = std::string(line_of(source, problem.position.line));
+  problems.add(std::move(problem));
 }
 
 Parser::Parser(const Snippet& snippet, base::Arena& nodes, base::Arena& constants,
@@ -74,8 +76,10 @@ Parser::Parser(const Snippet& snippet, base::Arena& nodes, base::Arena& constant
 
 Node* Parser::parse() {
   if (snippet_.text.size() > max_expression_bytes) {
-    return fail(0, fmt::format("expression is {} bytes long, the limit is {}", snippet_.text.size(),
-                               max_expression_bytes));
+    return fail(0,
+                fmt::format("expression is {} bytes long, the limit is {}", snippet_.text.size(),
+                            max_expression_bytes),
+                {}, "too-large");
   }
   advance();
   if (token_.kind == TokenKind::end) return fail(0, "expression is empty");
@@ -97,8 +101,12 @@ bool Parser::take(std::string_view sign) {
   return true;
 }
 
-Node* Parser::fail(std::uint32_t at, std::string message, std::string hint) {
-  if (!failed_) report(snippet_, at, std::move(message), std::move(hint), problems_);
+Node* Parser::fail(std::uint32_t at, std::string message, std::string hint,
+                   base::DiagnosticCode code) {
+  if (!failed_) {
+    report(snippet_, {at, at},
+           {.message = std::move(message), .hint = std::move(hint), .code = code}, problems_);
+  }
   failed_ = true;
   return nullptr;
 }
@@ -130,7 +138,8 @@ Node* Parser::make(NodeKind kind, std::uint32_t begin, std::span<Node* const> op
   node->operands = {stored, operands.size()};
   if (depth >= max_expression_depth) {
     return fail(begin,
-                fmt::format("expression is nested deeper than {} levels", max_expression_depth));
+                fmt::format("expression is nested deeper than {} levels", max_expression_depth), {},
+                "too-large");
   }
   node->depth = static_cast<std::uint16_t>(depth + 1);
   return node;
@@ -139,7 +148,8 @@ Node* Parser::make(NodeKind kind, std::uint32_t begin, std::span<Node* const> op
 Node* Parser::expression() {
   if (++depth_ > max_expression_depth) {
     return fail(token_.begin,
-                fmt::format("expression is nested deeper than {} levels", max_expression_depth));
+                fmt::format("expression is nested deeper than {} levels", max_expression_depth), {},
+                "too-large");
   }
   const std::uint32_t begin = token_.begin;
   Node* condition = chain(NodeKind::logical_or);

@@ -15,8 +15,14 @@ namespace stance::cel {
 // Where a byte of a snippet stands in its file.
 [[nodiscard]] base::Position position_of(const Snippet& snippet, std::size_t offset);
 
-// Reports a problem at a byte of a snippet, with the source line.
-void report(const Snippet& snippet, std::size_t offset, std::string message, std::string hint,
+// Bytes of a snippet; empty where only a place is known.
+struct Extent {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+// Adds a problem with some bytes of a snippet; its place and source line are filled in.
+void report(const Snippet& snippet, Extent extent, base::Diagnostic problem,
             base::Diagnostics& problems);
 
 // Precedence climbing over CEL's grammar. The tree lives in `nodes`, texts in `constants`.
@@ -47,7 +53,8 @@ class Parser {
   [[nodiscard]] Node* balanced(NodeKind kind, std::span<Node*> operands);
   [[nodiscard]] Node* make(NodeKind kind, std::uint32_t begin, std::span<Node* const> operands,
                            std::string_view text = {});
-  [[nodiscard]] Node* fail(std::uint32_t at, std::string message, std::string hint = {});
+  [[nodiscard]] Node* fail(std::uint32_t at, std::string message, std::string hint = {},
+                           base::DiagnosticCode code = "syntax");
   [[nodiscard]] Node* unexpected(std::string_view wanted);
   [[nodiscard]] bool at_sign(std::string_view sign) const {
     return token_.kind == TokenKind::sign && token_.text == sign;

@@ -117,7 +117,8 @@ TEST_CASE("a replaced dataset must still serve the built-in controls") {
   CHECK_FALSE(
       Catalog::load({.built_in = true, .folders = {overlay.path()}}, text, problems).has_value());
   CHECK(testing::rendered(problems) ==
-        "rules/controls/test/users.yaml:19:52: error: unknown field 'age' of test.users\n");
+        "rules/controls/test/users.yaml:19:52: error: unknown field 'age' of test.users "
+        "[unknown-field]\n");
 }
 
 TEST_CASE("later folders win over earlier ones") {
@@ -140,7 +141,8 @@ TEST_CASE("parameters given from outside are checked when a control is compiled"
   CHECK(rule->parameters.front().value.integer == 9);
   CHECK_FALSE(found->compile(control, {{"limit", "10"}}, problems).has_value());
   CHECK(folder.rendered(problems) ==
-        "rules/controls/test/users.yaml:17:3: error: parameter 'limit' is 10, the most is 9\n"
+        "rules/controls/test/users.yaml:17:3: error: parameter 'limit' is 10, the most is 9 "
+        "[parameter-bounds]\n"
         "    limit: {default: 3, min: 1, max: 9, description: Days at most.}\n    ^\n");
 }
 
@@ -151,7 +153,8 @@ TEST_CASE("a control of another catalog is not compiled") {
   other.id = "test.other";
   base::Diagnostics problems;
   CHECK_FALSE(found->compile(other, {}, problems).has_value());
-  CHECK(testing::rendered(problems) == "error: the catalog has no control 'test.other'\n");
+  CHECK(testing::rendered(problems) ==
+        "error: the catalog has no control 'test.other' [unknown-control]\n");
   CHECK(found->texts(other).check.empty());
   CHECK(found->tests(other, problems).empty());
 }

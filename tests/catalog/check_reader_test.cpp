@@ -95,83 +95,86 @@ TEST_CASE("mistakes in checks are reported where they stand") {
   static constexpr Case cases[] = {
       {"no form", "check: {otherwise: x}\n",
        "rules/controls/test/x.yaml:8:8: error: the check has none of "
-       "assert, each, any, parts, steps, setting, manual\n"
+       "assert, each, any, parts, steps, setting, manual [check-form]\n"
        "  check: {otherwise: x}\n         ^\n"},
       {"two forms", "check: {assert: 'true', manual: x}\n",
-       "rules/controls/test/x.yaml:8:8: error: the check has both 'assert' and 'manual'\n"
+       "rules/controls/test/x.yaml:8:8: error: the check has both 'assert' and 'manual' "
+       "[check-form]\n"
        "  check: {assert: 'true', manual: x}\n         ^\n"},
       {"otherwise beside another form",
        "check: {otherwise: x, steps: {value: '1', credit: [[0, 1]]}}\n",
        "rules/controls/test/x.yaml:8:20: error: 'otherwise' belongs beside 'assert' or into a "
-       "term\n"
+       "term [check-form]\n"
        "  check: {otherwise: x, steps: {value: '1', credit: [[0, 1]]}}\n"
        "                     ^\n"},
       {"no empty", "check: {each: {in: test.users, pass: row.enabled}}\n",
        "rules/controls/test/x.yaml:8:15: error: 'empty' is missing: what holds when there is "
-       "nothing to judge?\n"
+       "nothing to judge? [missing-empty]\n"
        "  check: {each: {in: test.users, pass: row.enabled}}\n                ^\n"
        "hint: one of met, unmet, not_applicable, not_assessed\n"},
       {"an unknown empty", "check: {each: {in: test.users, pass: row.enabled, empty: pass}}\n",
-       "rules/controls/test/x.yaml:8:58: error: unknown outcome 'pass'\n"
+       "rules/controls/test/x.yaml:8:58: error: unknown outcome 'pass' [unknown-word]\n"
        "  check: {each: {in: test.users, pass: row.enabled, empty: pass}}\n"
        "                                                           ^\n"
        "hint: one of met, unmet, not_applicable, not_assessed\n"},
       {"no judgement", "check: {any: {in: test.users, empty: met}}\n",
-       "rules/controls/test/x.yaml:8:14: error: the check has none of pass, need, credit\n"
+       "rules/controls/test/x.yaml:8:14: error: the check has none of pass, need, credit "
+       "[check-form]\n"
        "  check: {any: {in: test.users, empty: met}}\n               ^\n"},
       {"any with a weight",
        "check: {any: {in: test.users, pass: row.enabled, weight: '1', empty: met}}\n",
-       "rules/controls/test/x.yaml:8:50: error: unknown key 'weight' in 'any'\n"
+       "rules/controls/test/x.yaml:8:50: error: unknown key 'weight' in 'any' [unknown-key]\n"
        "  check: {any: {in: test.users, pass: row.enabled, weight: '1', empty: met}}\n"
        "                                                   ^\n"
        "hint: known keys: in, as, where, let, key, label, pass, need, empty, show\n"},
       {"any with a share", "check: {any: {in: test.users, credit: '1', empty: met}}\n",
-       "rules/controls/test/x.yaml:8:31: error: unknown key 'credit' in 'any'\n"
+       "rules/controls/test/x.yaml:8:31: error: unknown key 'credit' in 'any' [unknown-key]\n"
        "  check: {any: {in: test.users, credit: '1', empty: met}}\n"
        "                                ^\n"
        "hint: known keys: in, as, where, let, key, label, pass, need, empty, show\n"},
       {"no terms", "check: {each: {in: test.users, need: [], empty: met}}\n",
-       "rules/controls/test/x.yaml:8:38: error: the list of terms is empty\n"
+       "rules/controls/test/x.yaml:8:38: error: the list of terms is empty [empty-list]\n"
        "  check: {each: {in: test.users, need: [], empty: met}}\n"
        "                                       ^\n"},
       {"a term without words",
        "check: {each: {in: test.users, need: [{is: row.enabled, weight: 0}], empty: met}}\n",
-       "rules/controls/test/x.yaml:8:39: error: 'otherwise' is missing in the term\n"
+       "rules/controls/test/x.yaml:8:39: error: 'otherwise' is missing in the term [missing-key]\n"
        "  check: {each: {in: test.users, need: [{is: row.enabled, weight: 0}], empty: met}}\n"
        "                                        ^\n"
-       "rules/controls/test/x.yaml:8:65: error: a weight is more than 0 and at most 1000\n"
+       "rules/controls/test/x.yaml:8:65: error: a weight is more than 0 and at most 1000 "
+       "[out-of-range]\n"
        "  check: {each: {in: test.users, need: [{is: row.enabled, weight: 0}], empty: met}}\n"
        "                                                                  ^\n"},
       {"no parts", "check: {parts: []}\n",
-       "rules/controls/test/x.yaml:8:16: error: the list of parts is empty\n"
+       "rules/controls/test/x.yaml:8:16: error: the list of parts is empty [empty-list]\n"
        "  check: {parts: []}\n                 ^\n"},
       {"a manual part", "check: {parts: [{label: a, manual: look}]}\n",
-       "rules/controls/test/x.yaml:8:36: error: 'manual' cannot be a part of a check\n"
+       "rules/controls/test/x.yaml:8:36: error: 'manual' cannot be a part of a check [check-form]\n"
        "  check: {parts: [{label: a, manual: look}]}\n"
        "                                     ^\n"},
       {"parts without end",
        "check: {parts: [{label: a, parts: [{label: b, parts: [{label: c, parts: []}]}]}]}\n",
-       "rules/controls/test/x.yaml:8:73: error: parts are nested deeper than 3 levels\n"
+       "rules/controls/test/x.yaml:8:73: error: parts are nested deeper than 3 levels [too-large]\n"
        "  check: {parts: [{label: a, parts: [{label: b, parts: [{label: c, parts: []}]}]}]}\n"
        "                                                                          ^\n"},
       {"another way between bounds",
        "check: {steps: {value: '1', credit: [[0, 0]], between: curve}}\n",
-       "rules/controls/test/x.yaml:8:56: error: unknown way between bounds 'curve'\n"
+       "rules/controls/test/x.yaml:8:56: error: unknown way between bounds 'curve' [unknown-word]\n"
        "  check: {steps: {value: '1', credit: [[0, 0]], between: curve}}\n"
        "                                                         ^\n"
        "hint: one of step, linear\n"},
       {"no bounds", "check: {steps: {value: '1', credit: []}}\n",
-       "rules/controls/test/x.yaml:8:37: error: the list of bounds is empty\n"
+       "rules/controls/test/x.yaml:8:37: error: the list of bounds is empty [empty-list]\n"
        "  check: {steps: {value: '1', credit: []}}\n"
        "                                      ^\n"},
       {"bad bounds", "check: {steps: {value: '1', credit: [[0, 0], [0, 1], [1, 2], [3]]}}\n",
-       "rules/controls/test/x.yaml:8:47: error: bounds ascend\n"
+       "rules/controls/test/x.yaml:8:47: error: bounds ascend [bad-bounds]\n"
        "  check: {steps: {value: '1', credit: [[0, 0], [0, 1], [1, 2], [3]]}}\n"
        "                                                ^\n"
-       "rules/controls/test/x.yaml:8:58: error: a credit lies between 0 and 1\n"
+       "rules/controls/test/x.yaml:8:58: error: a credit lies between 0 and 1 [out-of-range]\n"
        "  check: {steps: {value: '1', credit: [[0, 0], [0, 1], [1, 2], [3]]}}\n"
        "                                                           ^\n"
-       "rules/controls/test/x.yaml:8:62: error: expected a bound and its credit\n"
+       "rules/controls/test/x.yaml:8:62: error: expected a bound and its credit [bad-bounds]\n"
        "  check: {steps: {value: '1', credit: [[0, 0], [0, 1], [1, 2], [3]]}}\n"
        "                                                               ^\n"
        "hint: such as [5, 0.6]\n"},
@@ -185,7 +188,7 @@ TEST_CASE("the number of terms is limited") {
   std::string check = "check:\n  each:\n    in: test.users\n    empty: met\n    need:\n";
   for (int i = 0; i < 101; ++i) check += "    - {is: row.enabled, otherwise: is off}\n";
   CHECK(problems_with_control(check) ==
-        "rules/controls/test/x.yaml:13:5: error: more than 100 terms\n"
+        "rules/controls/test/x.yaml:13:5: error: more than 100 terms [too-large]\n"
         "      - {is: row.enabled, otherwise: is off}\n      ^\n");
 }
 

@@ -34,15 +34,15 @@ TEST_CASE("things declared twice are reported with the first place") {
   static constexpr Case cases[] = {
       {"datasets", "datasets/z.yaml",
        "datasets:\n  test.users: {title: U, product: P, key: id, fields: {id: string}}\n",
-       "rules/datasets/z.yaml:2:3: error: a second dataset is named 'test.users'\n"
+       "rules/datasets/z.yaml:2:3: error: a second dataset is named 'test.users' [duplicate-name]\n"
        "    test.users: {title: U, product: P, key: id, fields: {id: string}}\n    ^\n"
        "hint: the first one is in rules/datasets/test.yaml:2\n"},
       {"functions", "more.yaml", "functions: {'active(a, b)': a}\n",
-       "rules/more.yaml:1:13: error: a second function is named 'active'\n"
+       "rules/more.yaml:1:13: error: a second function is named 'active' [duplicate-name]\n"
        "  functions: {'active(a, b)': a}\n              ^\n"
        "hint: the first one is in rules/functions.yaml:2\n"},
       {"categories", "more.yaml", "categories: [identity]\n",
-       "rules/more.yaml:1:1: error: a second 'categories'\n"
+       "rules/more.yaml:1:1: error: a second 'categories' [duplicate-name]\n"
        "  categories: [identity]\n  ^\n"
        "hint: the first one is in rules/catalog.yaml:2\n"},
   };
@@ -58,24 +58,25 @@ TEST_CASE("things declared twice are reported with the first place") {
 TEST_CASE("controls of the same name are reported with the first place") {
   CHECK(problems_with("controls/test/z.yaml",
                       testing::small_catalog().at("controls/test/users.yaml")) ==
-        "rules/controls/test/z.yaml:1:5: error: a second control is named 'test.users'\n"
+        "rules/controls/test/z.yaml:1:5: error: a second control is named 'test.users' "
+        "[duplicate-name]\n"
         "  id: test.users\n      ^\n"
         "hint: the first one is in rules/controls/test/users.yaml:1\n");
 }
 
 TEST_CASE("files that are nothing of a catalog are reported") {
   CHECK(problems_with("x.yaml", "dataset: {}\n") ==
-        "rules/x.yaml:1:1: error: unknown key 'dataset' in a file of the catalog\n"
+        "rules/x.yaml:1:1: error: unknown key 'dataset' in a file of the catalog [unknown-key]\n"
         "  dataset: {}\n  ^\nhint: did you mean 'datasets'?\n");
   CHECK(problems_with("x.yaml", "- 1\n") ==
-        "rules/x.yaml:1:1: error: expected a mapping, found a list\n  - 1\n  ^\n");
+        "rules/x.yaml:1:1: error: expected a mapping, found a list [wrong-kind]\n  - 1\n  ^\n");
 }
 
 TEST_CASE("a catalog must say what it is called and which categories there are") {
   CHECK(problems_with("catalog.yaml", "frameworks: {scuba: S, cis: C}\n") ==
         "rules: error: no file of the catalog has the keys 'catalog' (name and version) "
-        "and 'categories'\n"
-        "rules/controls/test/users.yaml:4:11: error: unknown category 'identity'\n"
+        "and 'categories' [missing-catalog]\n"
+        "rules/controls/test/users.yaml:4:11: error: unknown category 'identity' [unknown-word]\n"
         "  category: identity\n            ^\n");
 }
 
@@ -86,10 +87,10 @@ TEST_CASE("a catalog must come from somewhere") {
         "error: this program has no built-in catalog\nhint: name a folder\n");
   base::Diagnostics empty;
   CHECK(read_contents({}, "{\"stance_catalog\":1,\"files\":[]}\n", empty) == nullptr);
-  CHECK(testing::rendered(empty) == "error: the catalog is empty\n");
+  CHECK(testing::rendered(empty) == "error: the catalog is empty [missing-catalog]\n");
   base::Diagnostics unnamed;
   CHECK(read_contents({.built_in = false}, {}, unnamed) == nullptr);
-  CHECK(testing::rendered(unnamed) == "error: the catalog is empty\n");
+  CHECK(testing::rendered(unnamed) == "error: the catalog is empty [missing-catalog]\n");
 }
 
 TEST_CASE("controls without an id are checked all the same") {
@@ -98,9 +99,9 @@ TEST_CASE("controls without an id are checked all the same") {
       "title: T\ncategory: identity\nproduct: P\npoints: 1\ncost: low\nuser_impact: low\n"
       "check: {parts: []}\n");
   CHECK(found ==
-        "rules/controls/test/x.yaml:1:1: error: 'id' is missing in the control\n"
+        "rules/controls/test/x.yaml:1:1: error: 'id' is missing in the control [missing-key]\n"
         "  title: T\n  ^\n"
-        "rules/controls/test/x.yaml:7:16: error: the list of parts is empty\n"
+        "rules/controls/test/x.yaml:7:16: error: the list of parts is empty [empty-list]\n"
         "  check: {parts: []}\n                 ^\n");
 }
 
@@ -113,11 +114,12 @@ TEST_CASE("mistakes of several files are reported in one run") {
   base::Diagnostics problems;
   CHECK(read_contents({.built_in = false, .folders = {folder.path()}}, {}, problems) == nullptr);
   CHECK(folder.rendered(problems) ==
-        "rules/catalog.yaml:6:1: error: unknown key 'categoris' in a file of the catalog\n"
+        "rules/catalog.yaml:6:1: error: unknown key 'categoris' in a file of the catalog "
+        "[unknown-key]\n"
         "  categoris: [x]\n  ^\nhint: did you mean 'categories'?\n"
-        "rules/controls/test/users.yaml:29:1: error: duplicate key 'steps'\n"
+        "rules/controls/test/users.yaml:29:1: error: duplicate key 'steps' [duplicate-key]\n"
         "  steps: [x]\n  ^\nhint: the first one is in line 13\n"
-        "rules/functions.yaml:3:3: error: 'broken' is no head of a function\n"
+        "rules/functions.yaml:3:3: error: 'broken' is no head of a function [bad-name]\n"
         "    broken: 1\n    ^\n"
         "hint: a name and its arguments, such as covers(p, role)\n");
 }

@@ -85,35 +85,35 @@ TEST_CASE("all mistakes in the head of a control are reported") {
       "links: [http://example.org]\n"
       "titel: x\n");
   CHECK(problems_of(yaml) ==
-        "x.yaml:1:5: error: 'Test.X' is no id of a control\n"
+        "x.yaml:1:5: error: 'Test.X' is no id of a control [bad-name]\n"
         "  id: Test.X\n      ^\n"
         "hint: an area and a name in lower case, such as entra.block-legacy-authentication\n"
-        "x.yaml:2:8: error: the text is empty\n"
+        "x.yaml:2:8: error: the text is empty [empty-text]\n"
         "  title: ''\n         ^\n"
-        "x.yaml:3:11: error: unknown category 'identty'\n"
+        "x.yaml:3:11: error: unknown category 'identty' [unknown-word]\n"
         "  category: identty\n            ^\n"
         "hint: did you mean 'identity'?\n"
-        "x.yaml:5:9: error: expected a whole number from 1 to 10, found 11\n"
+        "x.yaml:5:9: error: expected a whole number from 1 to 10, found 11 [out-of-range]\n"
         "  points: 11\n          ^\n"
-        "x.yaml:6:7: error: unknown cost 'medium'\n"
+        "x.yaml:6:7: error: unknown cost 'medium' [unknown-word]\n"
         "  cost: medium\n        ^\n"
         "hint: one of low, moderate, high\n"
-        "x.yaml:7:14: error: unknown user impact 'hgih'\n"
+        "x.yaml:7:14: error: unknown user impact 'hgih' [unknown-word]\n"
         "  user_impact: hgih\n               ^\n"
         "hint: did you mean 'high'?\n"
-        "x.yaml:8:14: error: unknown criticality 'must'\n"
+        "x.yaml:8:14: error: unknown criticality 'must' [unknown-word]\n"
         "  criticality: must\n               ^\n"
         "hint: one of shall, should\n"
-        "x.yaml:9:11: error: expected a whole number from 1 to 1000000, found 0\n"
+        "x.yaml:9:11: error: expected a whole number from 1 to 1000000, found 0 [out-of-range]\n"
         "  revision: 0\n            ^\n"
-        "x.yaml:10:8: error: unknown framework 'scub'\n"
+        "x.yaml:10:8: error: unknown framework 'scub' [unknown-word]\n"
         "  refs: {scub: [A], cis: B}\n         ^\n"
         "hint: did you mean 'scuba'?\n"
-        "x.yaml:10:24: error: expected a list, found 'B'\n"
+        "x.yaml:10:24: error: expected a list, found 'B' [wrong-kind]\n"
         "  refs: {scub: [A], cis: B}\n                         ^\n"
-        "x.yaml:11:9: error: 'http://example.org' is no https address\n"
+        "x.yaml:11:9: error: 'http://example.org' is no https address [bad-link]\n"
         "  links: [http://example.org]\n          ^\n"
-        "x.yaml:12:1: error: unknown key 'titel' in the control\n"
+        "x.yaml:12:1: error: unknown key 'titel' in the control [unknown-key]\n"
         "  titel: x\n  ^\n"
         "hint: did you mean 'title'?\n");
 }
@@ -125,7 +125,7 @@ TEST_CASE("keys that every control needs are reported when they are missing") {
        {"id", "title", "category", "product", "points", "cost", "user_impact"}) {
     DYNAMIC_SECTION(key) {
       const std::string message = "x.yaml:1:1: error: '" + std::string(key) +
-                                  "' is missing in the control\n  notes: x\n  ^\n";
+                                  "' is missing in the control [missing-key]\n  notes: x\n  ^\n";
       CHECK(found.find(message) != std::string::npos);
     }
   }

@@ -53,21 +53,22 @@ TEST_CASE("mistakes in datasets are reported where they stand") {
   };
   static constexpr Case cases[] = {
       {"missing keys", "  fields: {id: string}\n",
-       "x.yaml:2:3: error: 'product' is missing in the dataset\n"
+       "x.yaml:2:3: error: 'product' is missing in the dataset [missing-key]\n"
        "    fields: {id: string}\n    ^\n"
-       "x.yaml:2:3: error: 'title' is missing in the dataset\n"
+       "x.yaml:2:3: error: 'title' is missing in the dataset [missing-key]\n"
        "    fields: {id: string}\n    ^\n"},
       {"an unknown key", "  title: T\n  product: P\n  fields: {id: string}\n  singelton: true\n",
-       "x.yaml:5:3: error: unknown key 'singelton' in a dataset\n"
+       "x.yaml:5:3: error: unknown key 'singelton' in a dataset [unknown-key]\n"
        "    singelton: true\n    ^\nhint: did you mean 'singleton'?\n"},
       {"a key that is no field", "  title: T\n  product: P\n  fields: {id: string}\n  key: di\n",
-       "x.yaml:5:8: error: unknown field 'di'\n    key: di\n         ^\nhint: one of id\n"},
+       "x.yaml:5:8: error: unknown field 'di' [unknown-field]\n    key: di\n         ^\nhint: one "
+       "of id\n"},
       {"a singleton with a key",
        "  title: T\n  product: P\n  fields: {id: string}\n  key: id\n  singleton: true\n",
-       "x.yaml:5:8: error: a singleton has no key\n    key: id\n         ^\n"},
+       "x.yaml:5:8: error: a singleton has no key [bad-field]\n    key: id\n         ^\n"},
       {"a tenant without an id",
        "  title: T\n  product: P\n  fields: {id: string}\n  tenant: {name: n}\n",
-       "x.yaml:5:11: error: 'id' is missing in 'tenant'\n"
+       "x.yaml:5:11: error: 'id' is missing in 'tenant' [missing-key]\n"
        "    tenant: {name: n}\n            ^\n"},
   };
   for (const Case& c : cases) {
@@ -88,7 +89,7 @@ TEST_CASE("datasets have an area and a name") {
       const auto [key, body] = yaml.root().pairs().front();
       read_dataset(key, body, schema, reader);
       CHECK(testing::rendered(problems) ==
-            "x.yaml:1:1: error: '" + name + "' is no name of a dataset\n  '" + name +
+            "x.yaml:1:1: error: '" + name + "' is no name of a dataset [bad-name]\n  '" + name +
                 "': {}\n  ^\nhint: an area and a name, such as entra.users\n");
     }
   }

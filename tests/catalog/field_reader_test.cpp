@@ -86,33 +86,35 @@ TEST_CASE("mistakes in fields are reported where they stand") {
   };
   static constexpr Case cases[] = {
       {"an unknown type", "id: strng\n",
-       "x.yaml:1:5: error: unknown type 'strng'\n  id: strng\n      ^\n"
+       "x.yaml:1:5: error: unknown type 'strng' [unknown-word]\n  id: strng\n      ^\n"
        "hint: did you mean 'string'?\n"},
       {"no type", "id: {null: []}\n",
-       "x.yaml:1:5: error: 'type' is missing in the field\n  id: {null: []}\n      ^\n"},
+       "x.yaml:1:5: error: 'type' is missing in the field [missing-key]\n  id: {null: []}\n      "
+       "^\n"},
       {"a bad name", "a-b: string\na[]: string\n",
-       "x.yaml:1:1: error: 'a-b' is no name of a field\n  a-b: string\n  ^\n"
-       "x.yaml:2:1: error: 'a[]' is no name of a field\n  a[]: string\n  ^\n"},
+       "x.yaml:1:1: error: 'a-b' is no name of a field [bad-name]\n  a-b: string\n  ^\n"
+       "x.yaml:2:1: error: 'a[]' is no name of a field [bad-name]\n  a[]: string\n  ^\n"},
       {"a record that is not declared", "r[].id: string\n",
-       "x.yaml:1:1: error: 'r' is not declared as list(record)\n  r[].id: string\n  ^\n"},
+       "x.yaml:1:1: error: 'r' is not declared as list(record) [bad-field]\n  r[].id: string\n  "
+       "^\n"},
       {"an unknown key", "id: {type: string, sensitiv: true}\n",
-       "x.yaml:1:20: error: unknown key 'sensitiv' in a field\n"
+       "x.yaml:1:20: error: unknown key 'sensitiv' in a field [unknown-key]\n"
        "  id: {type: string, sensitiv: true}\n                     ^\n"
        "hint: did you mean 'sensitive'?\n"},
       {"a list for a text", "id: {type: string, null: []}\n",
-       "x.yaml:1:26: error: expected string, found list(dyn)\n"
+       "x.yaml:1:26: error: expected string, found list(dyn) [bad-field]\n"
        "  id: {type: string, null: []}\n                           ^\n"},
       {"closed without words", "id: {type: string, closed: true}\n",
-       "x.yaml:1:28: error: 'closed' needs 'words'\n"
+       "x.yaml:1:28: error: 'closed' needs 'words' [bad-field]\n"
        "  id: {type: string, closed: true}\n                             ^\n"},
       {"a text to split", "id: {type: string, split: ','}\n",
-       "x.yaml:1:27: error: 'split' needs a field of type list(string)\n"
+       "x.yaml:1:27: error: 'split' needs a field of type list(string) [bad-field]\n"
        "  id: {type: string, split: ','}\n                            ^\n"},
       {"a long separator", "id: {type: list(string), split: '; '}\n",
-       "x.yaml:1:33: error: 'split' needs one character\n"
+       "x.yaml:1:33: error: 'split' needs one character [bad-field]\n"
        "  id: {type: list(string), split: '; '}\n                                  ^\n"},
       {"a word for a number", "id: {type: string, numbers: {one: One}}\n",
-       "x.yaml:1:30: error: expected a whole number, found 'one'\n"
+       "x.yaml:1:30: error: expected a whole number, found 'one' [wrong-kind]\n"
        "  id: {type: string, numbers: {one: One}}\n                               ^\n"},
   };
   for (const Case& c : cases) {

@@ -28,12 +28,12 @@ TEST_CASE("all files are read, whatever is wrong with some") {
   base::Diagnostics problems;
   CHECK(read_folder(folder.path(), 1, problems).empty());
   CHECK(folder.rendered(problems) ==
-        "rules: warning: passed over rules/d.yaml: a link that leaves the folder\n"
-        "rules/a.yaml:1:4: error: no valid YAML: end of sequence flow not found\n"
+        "rules: warning: passed over rules/d.yaml: a link that leaves the folder [ignored-file]\n"
+        "rules/a.yaml:1:4: error: no valid YAML: end of sequence flow not found [yaml-syntax]\n"
         "  x: [\n     ^\n"
-        "rules/b.yaml:2:1: error: duplicate key 'y'\n"
+        "rules/b.yaml:2:1: error: duplicate key 'y' [duplicate-key]\n"
         "  y: 2\n  ^\nhint: the first one is in line 1\n"
-        "rules/c.yml: warning: the file is not read\n"
+        "rules/c.yml: warning: the file is not read [ignored-file]\n"
         "hint: name it .yaml\n");
 }
 
@@ -42,7 +42,8 @@ TEST_CASE("a folder must be there and hold something") {
   base::Diagnostics problems;
   CHECK(read_folder(folder.path(), 1, problems).empty());
   CHECK(folder.rendered(problems) ==
-        "rules: error: the folder holds no catalog: there is no .yaml file in it\n");
+        "rules: error: the folder holds no catalog: there is no .yaml file in it "
+        "[missing-catalog]\n");
   base::Diagnostics more;
   CHECK(read_folder(folder.path() / "none", 1, more).empty());
   CHECK(folder.rendered(more) ==

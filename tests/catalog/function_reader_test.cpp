@@ -39,7 +39,7 @@ TEST_CASE("heads of functions that cannot be called are reported") {
       const Yaml yaml("'" + head + "': 1\n");
       cel::Environment environment;
       CHECK(read(yaml, environment) ==
-            "x.yaml:1:1: error: '" + head + "' is no head of a function\n  '" + head +
+            "x.yaml:1:1: error: '" + head + "' is no head of a function [bad-name]\n  '" + head +
                 "': 1\n  ^\nhint: a name and its arguments, such as covers(p, role)\n");
       CHECK(environment.functions.empty());
     }

@@ -28,19 +28,21 @@ TEST_CASE("what a control of the catalog lacks is reported") {
                                                "tests:\n- {name: a, expect: {outcome: met}}\n")));
   const std::string place = "rules/controls/test/y.yaml:1:1: error: ";
   const std::string line = "\n  id: test.x\n  ^\n";
-  CHECK(lint(folder) ==
-        place + "'description' is missing in the control" + line + place +
-            "'rationale' is missing in the control" + line + place +
-            "'revision' is missing in the control" + line + place +
-            "'steps' is missing in the control" + line + place +
-            "'threats' is missing in the control" + line + place +
-            "'user_effect' is missing in the control" + line + place +
-            "no test expects the outcome 'not_assessed'" + line + place +
-            "no test expects the outcome 'unmet'" + line +
-            "rules/controls/test/y.yaml:1:5: warning: the file is not named like the control\n"
-            "  id: test.x\n      ^\nhint: expected controls/test/x.yaml\n"
-            "rules/controls/test/y.yaml:8:10: warning: parameter 'unused' is never used\n"
-            "  params: {unused: 1}\n           ^\n");
+  CHECK(lint(folder) == place + "'description' is missing in the control [missing-key]" + line +
+                            place + "'rationale' is missing in the control [missing-key]" + line +
+                            place + "'revision' is missing in the control [missing-key]" + line +
+                            place + "'steps' is missing in the control [missing-key]" + line +
+                            place + "'threats' is missing in the control [missing-key]" + line +
+                            place + "'user_effect' is missing in the control [missing-key]" + line +
+                            place + "no test expects the outcome 'not_assessed' [missing-test]" +
+                            line + place + "no test expects the outcome 'unmet' [missing-test]" +
+                            line +
+                            "rules/controls/test/y.yaml:1:5: warning: the file is not named like "
+                            "the control [file-name]\n"
+                            "  id: test.x\n      ^\nhint: expected controls/test/x.yaml\n"
+                            "rules/controls/test/y.yaml:8:10: warning: parameter 'unused' is never "
+                            "used [unused-parameter]\n"
+                            "  params: {unused: 1}\n           ^\n");
 }
 
 TEST_CASE("a manual control needs no tests") {

@@ -72,46 +72,49 @@ TEST_CASE("mistakes in parameters and overrides are reported") {
       {"another type",
        "params: {limit: 3}\n",
        {{"limit", "\"x\""}},
-       "x.yaml:1:10: error: parameter 'limit' is int, the value given for it is string\n"
+       "x.yaml:1:10: error: parameter 'limit' is int, the value given for it is string "
+       "[parameter-value]\n"
        "  params: {limit: 3}\n           ^\n"},
       {"a fraction for a whole number",
        "params: {limit: 3}\n",
        {{"limit", "1.5"}},
-       "x.yaml:1:10: error: parameter 'limit' is int, the value given for it is double\n"
+       "x.yaml:1:10: error: parameter 'limit' is int, the value given for it is double "
+       "[parameter-value]\n"
        "  params: {limit: 3}\n           ^\n"},
       {"no such parameter",
        "params: {limit: 3}\n",
        {{"limt", "1"}},
-       "x.yaml:1:1: error: the control has no parameter 'limt'\n  params: {limit: 3}\n  ^\n"},
+       "x.yaml:1:1: error: the control has no parameter 'limt' [unknown-parameter]\n  params: "
+       "{limit: 3}\n  ^\n"},
       {"too small",
        "params: {limit: {default: 0, min: 1}}\n",
        {},
-       "x.yaml:1:10: error: parameter 'limit' is 0, the least is 1\n"
+       "x.yaml:1:10: error: parameter 'limit' is 0, the least is 1 [parameter-bounds]\n"
        "  params: {limit: {default: 0, min: 1}}\n           ^\n"},
       {"too large",
        "params: {limit: {default: 1, max: 2.5}}\n",
        {{"limit", "3"}},
-       "x.yaml:1:10: error: parameter 'limit' is 3, the most is 2.5\n"
+       "x.yaml:1:10: error: parameter 'limit' is 3, the most is 2.5 [parameter-bounds]\n"
        "  params: {limit: {default: 1, max: 2.5}}\n           ^\n"},
       {"bounds of a text",
        "params: {limit: {default: x, min: 1}}\n",
        {},
-       "x.yaml:1:10: error: parameter 'limit' has bounds but is no number\n"
+       "x.yaml:1:10: error: parameter 'limit' has bounds but is no number [parameter-bounds]\n"
        "  params: {limit: {default: x, min: 1}}\n           ^\n"},
       {"no default",
        "params: {limit: {min: 1}}\n",
        {},
-       "x.yaml:1:17: error: 'default' is missing in the parameter\n"
+       "x.yaml:1:17: error: 'default' is missing in the parameter [missing-key]\n"
        "  params: {limit: {min: 1}}\n                  ^\n"},
       {"no value",
        "params: {limit: ~}\n",
        {},
-       "x.yaml:1:10: error: parameter 'limit' has no value\n"
+       "x.yaml:1:10: error: parameter 'limit' has no value [parameter-value]\n"
        "  params: {limit: ~}\n           ^\n"},
       {"a bad name",
        "params: {a-b: 1}\n",
        {},
-       "x.yaml:1:10: error: 'a-b' is no name of a parameter\n"
+       "x.yaml:1:10: error: 'a-b' is no name of a parameter [bad-name]\n"
        "  params: {a-b: 1}\n           ^\n"
        "hint: letters, digits and '_', not beginning with a digit\n"},
   };

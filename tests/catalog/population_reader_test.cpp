@@ -13,21 +13,21 @@ TEST_CASE("mistakes in populations are reported where they stand") {
   };
   static constexpr Case cases[] = {
       {"nothing to range over", "check: {each: {pass: 'true', empty: met}}\n",
-       "rules/controls/test/x.yaml:8:15: error: 'in' is missing in the check\n"
+       "rules/controls/test/x.yaml:8:15: error: 'in' is missing in the check [missing-key]\n"
        "  check: {each: {pass: 'true', empty: met}}\n                ^\n"},
       {"a name that is taken",
        "let: {u: '1'}\ncheck: {each: {in: test.users, as: u, pass: 'true', empty: met}}\n",
-       "rules/controls/test/x.yaml:9:36: error: 'u' is already in use\n"
+       "rules/controls/test/x.yaml:9:36: error: 'u' is already in use [bad-name]\n"
        "  check: {each: {in: test.users, as: u, pass: 'true', empty: met}}\n"
        "                                     ^\nhint: choose another name\n"},
       {"no key", "check: {each: {in: '[1, 2]', pass: 'true', empty: met}}\n",
        "rules/controls/test/x.yaml:8:20: error: 'key' is missing: nothing else identifies a "
-       "member\n"
+       "member [missing-key]\n"
        "  check: {each: {in: '[1, 2]', pass: 'true', empty: met}}\n"
        "                     ^\n"},
       {"a list of things to show",
        "check: {each: {in: test.users, pass: 'true', empty: met, show: [a]}}\n",
-       "rules/controls/test/x.yaml:8:64: error: expected a mapping, found a list\n"
+       "rules/controls/test/x.yaml:8:64: error: expected a mapping, found a list [wrong-kind]\n"
        "  check: {each: {in: test.users, pass: 'true', empty: met, show: [a]}}\n"
        "                                                                 ^\n"},
   };

@@ -108,53 +108,60 @@ TEST_CASE("mistakes in profiles are reported where they stand") {
   };
   static constexpr Case cases[] = {
       {"an unknown key", "exclud: [test.users]\n",
-       "rules/profile.yaml:1:1: error: unknown key 'exclud' in a profile\n"
+       "rules/profile.yaml:1:1: error: unknown key 'exclud' in a profile [unknown-key]\n"
        "  exclud: [test.users]\n  ^\nhint: did you mean 'exclude'?\n"},
       {"an unknown control", "exclude: [test.user]\n",
-       "rules/profile.yaml:1:11: error: unknown control 'test.user'\n"
+       "rules/profile.yaml:1:11: error: unknown control 'test.user' [unknown-control]\n"
        "  exclude: [test.user]\n            ^\nhint: did you mean 'test.users'?\n"},
       {"a pattern that matches nothing", "include: [demo.*]\n",
-       "rules/profile.yaml:1:11: error: no control of the catalog matches 'demo.*'\n"
+       "rules/profile.yaml:1:11: error: no control of the catalog matches 'demo.*' "
+       "[unknown-control]\n"
        "  include: [demo.*]\n            ^\n"
        "hint: 'stance catalog list' names all of them\n"},
       {"a pattern that is none", "include: [[test.users]]\n",
-       "rules/profile.yaml:1:11: error: expected the id of a control\n"
+       "rules/profile.yaml:1:11: error: expected the id of a control [wrong-kind]\n"
        "  include: [[test.users]]\n            ^\nhint: or a pattern such as entra.*\n"},
       {"nothing is left", "exclude: [\"*\"]\n",
-       "rules/profile.yaml:1:10: error: no control is left\n"
+       "rules/profile.yaml:1:10: error: no control is left [no-control-left]\n"
        "  exclude: [\"*\"]\n           ^\n"},
       {"a target of nothing", "profile: {target: 0}\n",
-       "rules/profile.yaml:1:19: error: a target is more than 0, at most 100 and has two decimals\n"
+       "rules/profile.yaml:1:19: error: a target is more than 0, at most 100 and has two decimals "
+       "[out-of-range]\n"
        "  profile: {target: 0}\n                    ^\n"},
       {"a parameter that nobody has", "params: {limt: 1}\n",
-       "rules/profile.yaml:1:10: error: no control has a parameter 'limt'\n"
+       "rules/profile.yaml:1:10: error: no control has a parameter 'limt' [unknown-parameter]\n"
        "  params: {limt: 1}\n           ^\n"},
       {"a parameter of another type", "params: {limit: many}\n",
        "rules/profile.yaml:1:17: error: test.settings: parameter 'limit' is int, the value given "
-       "for it is string\n"
+       "for it is string [parameter-value]\n"
        "  params: {limit: many}\n                  ^\n"},
       {"a parameter out of bounds", "controls: {test.users: {params: {limit: 10}}}\n",
-       "rules/profile.yaml:1:41: error: test.users: parameter 'limit' is 10, the most is 9\n"
+       "rules/profile.yaml:1:41: error: test.users: parameter 'limit' is 10, the most is 9 "
+       "[parameter-bounds]\n"
        "  controls: {test.users: {params: {limit: 10}}}\n"
        "                                          ^\n"},
       {"a parameter of another control", "controls: {test.users: {params: {allowed: 1}}}\n",
-       "rules/profile.yaml:1:34: error: unknown parameter of test.users: 'allowed'\n"
+       "rules/profile.yaml:1:34: error: unknown parameter of test.users: 'allowed' "
+       "[unknown-parameter]\n"
        "  controls: {test.users: {params: {allowed: 1}}}\n"
        "                                   ^\n"
        "hint: one of limit\n"},
       {"a key that a parameter does not have", "params: {allowed: {usrs: [a]}}\n",
-       "rules/profile.yaml:1:19: error: test.settings: parameter 'allowed' has no 'usrs'\n"
+       "rules/profile.yaml:1:19: error: test.settings: parameter 'allowed' has no 'usrs' "
+       "[parameter-value]\n"
        "  params: {allowed: {usrs: [a]}}\n                    ^\n"
        "hint: one of users, groups\n"},
       {"points out of range", "controls: {test.users: {points: 11}}\n",
-       "rules/profile.yaml:1:33: error: expected a whole number from 1 to 10, found 11\n"
+       "rules/profile.yaml:1:33: error: expected a whole number from 1 to 10, found 11 "
+       "[out-of-range]\n"
        "  controls: {test.users: {points: 11}}\n"
        "                                  ^\n"},
       {"a weight that is missing", "ranking: {cost: {low: 1, high: 2}}\n",
-       "rules/profile.yaml:1:17: error: 'moderate' is missing in 'cost'\n"
+       "rules/profile.yaml:1:17: error: 'moderate' is missing in 'cost' [missing-key]\n"
        "  ranking: {cost: {low: 1, high: 2}}\n                  ^\n"},
       {"a list", "- a\n",
-       "rules/profile.yaml:1:1: error: expected a mapping, found a list\n  - a\n  ^\n"},
+       "rules/profile.yaml:1:1: error: expected a mapping, found a list [wrong-kind]\n  - a\n  "
+       "^\n"},
   };
   for (const Case& c : cases) {
     DYNAMIC_SECTION(c.name) {

@@ -47,28 +47,31 @@ TEST_CASE("values of another kind are reported where they stand") {
   const auto mapping = [](Reader& r, const Node& n) { static_cast<void>(r.expect_mapping(n)); };
   const auto snippet = [](Reader& r, const Node& n) { static_cast<void>(r.snippet(n)); };
   CHECK(problems_of("v: [a]\n", text) ==
-        "x.yaml:1:4: error: expected a text, found a list\n  v: [a]\n     ^\n");
+        "x.yaml:1:4: error: expected a text, found a list [wrong-kind]\n  v: [a]\n     ^\n");
   CHECK(problems_of("v: ' '\n", filled) ==
-        "x.yaml:1:4: error: the text is empty\n  v: ' '\n     ^\n");
+        "x.yaml:1:4: error: the text is empty [empty-text]\n  v: ' '\n     ^\n");
   CHECK(problems_of("v: yes\n", boolean) ==
-        "x.yaml:1:4: error: expected true or false, found 'yes'\n  v: yes\n     ^\n");
+        "x.yaml:1:4: error: expected true or false, found 'yes' [wrong-kind]\n  v: yes\n     ^\n");
   CHECK(problems_of("v: 'true'\n", boolean) ==
-        "x.yaml:1:4: error: expected true or false, found 'true'\n  v: 'true'\n     ^\n");
+        "x.yaml:1:4: error: expected true or false, found 'true' [wrong-kind]\n  v: 'true'\n     "
+        "^\n");
   CHECK(problems_of("v: 1.5\n", integer) ==
-        "x.yaml:1:4: error: expected a whole number, found '1.5'\n  v: 1.5\n     ^\n");
-  CHECK(problems_of("v: {a: 1}\n", number) ==
-        "x.yaml:1:4: error: expected a number, found a mapping\n  v: {a: 1}\n     ^\n");
-  CHECK(problems_of("v: 0.1234\n", thousandths) ==
-        "x.yaml:1:4: error: expected a number with at most 3 decimals, found '0.1234'\n"
-        "  v: 0.1234\n     ^\n");
+        "x.yaml:1:4: error: expected a whole number, found '1.5' [wrong-kind]\n  v: 1.5\n     ^\n");
+  CHECK(
+      problems_of("v: {a: 1}\n", number) ==
+      "x.yaml:1:4: error: expected a number, found a mapping [wrong-kind]\n  v: {a: 1}\n     ^\n");
+  CHECK(
+      problems_of("v: 0.1234\n", thousandths) ==
+      "x.yaml:1:4: error: expected a number with at most 3 decimals, found '0.1234' [wrong-kind]\n"
+      "  v: 0.1234\n     ^\n");
   CHECK(problems_of("v: a\n", texts) ==
-        "x.yaml:1:4: error: expected a list, found 'a'\n  v: a\n     ^\n");
+        "x.yaml:1:4: error: expected a list, found 'a' [wrong-kind]\n  v: a\n     ^\n");
   CHECK(problems_of("v:\n", mapping) ==
-        "x.yaml:1:1: error: expected a mapping, found nothing\n  v:\n  ^\n");
+        "x.yaml:1:1: error: expected a mapping, found nothing [wrong-kind]\n  v:\n  ^\n");
   CHECK(problems_of("v: []\n", snippet) ==
-        "x.yaml:1:4: error: expected an expression, found a list\n  v: []\n     ^\n");
+        "x.yaml:1:4: error: expected an expression, found a list [wrong-kind]\n  v: []\n     ^\n");
   CHECK(problems_of("v: a &&\n  b\n", snippet) ==
-        "x.yaml:1:4: error: an expression over several lines must be a '|' block\n"
+        "x.yaml:1:4: error: an expression over several lines must be a '|' block [yaml-feature]\n"
         "  v: a &&\n     ^\n");
 }
 
@@ -76,17 +79,18 @@ TEST_CASE("unknown and missing keys are reported with the nearest known one") {
   static constexpr std::array<std::string_view, 2> known = {"weight", "label"};
   const auto keys = [](Reader& r, const Node& n) { static_cast<void>(r.keys(n, "a part", known)); };
   CHECK(problems_of("v: {weigth: 1, xyzzy: 2}\n", keys) ==
-        "x.yaml:1:5: error: unknown key 'weigth' in a part\n"
+        "x.yaml:1:5: error: unknown key 'weigth' in a part [unknown-key]\n"
         "  v: {weigth: 1, xyzzy: 2}\n      ^\n"
         "hint: did you mean 'weight'?\n"
-        "x.yaml:1:16: error: unknown key 'xyzzy' in a part\n"
+        "x.yaml:1:16: error: unknown key 'xyzzy' in a part [unknown-key]\n"
         "  v: {weigth: 1, xyzzy: 2}\n                 ^\n"
         "hint: known keys: weight, label\n");
   const auto required = [](Reader& r, const Node& n) {
     static_cast<void>(r.required(n, "label", "the part"));
   };
   CHECK(problems_of("v: {weight: 1}\n", required) ==
-        "x.yaml:1:4: error: 'label' is missing in the part\n  v: {weight: 1}\n     ^\n");
+        "x.yaml:1:4: error: 'label' is missing in the part [missing-key]\n  v: {weight: 1}\n     "
+        "^\n");
 }
 
 TEST_CASE("one of a few words is read, others are reported with them") {
@@ -96,13 +100,13 @@ TEST_CASE("one of a few words is read, others are reported with them") {
   };
   CHECK(problems_of("v: linear\n", choice).empty());
   CHECK(problems_of("v: liner\n", choice) ==
-        "x.yaml:1:4: error: unknown way 'liner'\n  v: liner\n     ^\n"
+        "x.yaml:1:4: error: unknown way 'liner' [unknown-word]\n  v: liner\n     ^\n"
         "hint: did you mean 'linear'?\n");
   CHECK(problems_of("v: curve\n", choice) ==
-        "x.yaml:1:4: error: unknown way 'curve'\n  v: curve\n     ^\n"
+        "x.yaml:1:4: error: unknown way 'curve' [unknown-word]\n  v: curve\n     ^\n"
         "hint: one of step, linear\n");
   CHECK(problems_of("v: []\n", choice) ==
-        "x.yaml:1:4: error: expected a text, found a list\n  v: []\n     ^\n");
+        "x.yaml:1:4: error: expected a text, found a list [wrong-kind]\n  v: []\n     ^\n");
 }
 
 TEST_CASE("snippets know where each of their lines stands") {

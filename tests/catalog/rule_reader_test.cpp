@@ -78,37 +78,40 @@ TEST_CASE("ten mistakes in one control are ten problems in one run") {
                       "    - {is: u.enabled}\n"
                       "tests:\n"
                       "- {name: a, expect: {outcome: mett}}\n") ==
-        "rules/controls/test/x.yaml:3:11: error: unknown category 'idntity'\n"
+        "rules/controls/test/x.yaml:3:11: error: unknown category 'idntity' [unknown-word]\n"
         "  category: idntity\n            ^\nhint: did you mean 'identity'?\n"
-        "rules/controls/test/x.yaml:5:9: error: expected a whole number from 1 to 10, found 12\n"
+        "rules/controls/test/x.yaml:5:9: error: expected a whole number from 1 to 10, found 12 "
+        "[out-of-range]\n"
         "  points: 12\n          ^\n"
-        "rules/controls/test/x.yaml:6:7: error: unknown cost 'lo'\n"
+        "rules/controls/test/x.yaml:6:7: error: unknown cost 'lo' [unknown-word]\n"
         "  cost: lo\n        ^\nhint: one of low, moderate, high\n"
-        "rules/controls/test/x.yaml:7:14: error: expected a text, found a list\n"
+        "rules/controls/test/x.yaml:7:14: error: expected a text, found a list [wrong-kind]\n"
         "  user_impact: [high]\n               ^\n"
-        "rules/controls/test/x.yaml:8:8: error: unknown framework 'sucba'\n"
+        "rules/controls/test/x.yaml:8:8: error: unknown framework 'sucba' [unknown-word]\n"
         "  refs: {sucba: [A]}\n         ^\nhint: did you mean 'scuba'?\n"
-        "rules/controls/test/x.yaml:9:7: error: 'in' is a word of the expression language\n"
+        "rules/controls/test/x.yaml:9:7: error: 'in' is a word of the expression language "
+        "[bad-name]\n"
         "  let: {in: '1'}\n        ^\n"
         "rules/controls/test/x.yaml:12:5: error: 'empty' is missing: what holds when there is "
-        "nothing to judge?\n"
+        "nothing to judge? [missing-empty]\n"
         "      in: test.users\n      ^\n"
         "hint: one of met, unmet, not_applicable, not_assessed\n"
-        "rules/controls/test/x.yaml:14:5: error: unknown key 'wher' in 'each'\n"
+        "rules/controls/test/x.yaml:14:5: error: unknown key 'wher' in 'each' [unknown-key]\n"
         "      wher: u.enabled\n      ^\nhint: did you mean 'where'?\n"
-        "rules/controls/test/x.yaml:16:47: error: a weight is more than 0 and at most 1000\n"
+        "rules/controls/test/x.yaml:16:47: error: a weight is more than 0 and at most 1000 "
+        "[out-of-range]\n"
         "      - {is: u.enabled, otherwise: off, weight: -1}\n"
         "                                                ^\n"
-        "rules/controls/test/x.yaml:17:7: error: 'otherwise' is missing in the term\n"
+        "rules/controls/test/x.yaml:17:7: error: 'otherwise' is missing in the term [missing-key]\n"
         "      - {is: u.enabled}\n        ^\n"
-        "rules/controls/test/x.yaml:19:31: error: unknown outcome 'mett'\n"
+        "rules/controls/test/x.yaml:19:31: error: unknown outcome 'mett' [unknown-word]\n"
         "  - {name: a, expect: {outcome: mett}}\n"
         "                                ^\nhint: did you mean 'met'?\n");
 }
 
 TEST_CASE("a control without a check is reported") {
   CHECK(problems_with_control("notes: x\n") ==
-        "rules/controls/test/x.yaml:1:1: error: 'check' is missing in the control\n"
+        "rules/controls/test/x.yaml:1:1: error: 'check' is missing in the control [missing-key]\n"
         "  id: test.x\n  ^\n");
 }
 
@@ -125,10 +128,10 @@ TEST_CASE("licences are read with the plans they contain") {
 
 TEST_CASE("mistakes in licences are reported") {
   CHECK(problems_with("licences.yaml", "licences: {plan: '1', includes: {A: [A]}}\n") ==
-        "rules/licences.yaml:1:12: error: unknown key 'plan' in 'licences'\n"
+        "rules/licences.yaml:1:12: error: unknown key 'plan' in 'licences' [unknown-key]\n"
         "  licences: {plan: '1', includes: {A: [A]}}\n"
         "             ^\nhint: did you mean 'plans'?\n"
-        "rules/licences.yaml:1:37: error: a plan cannot contain itself\n"
+        "rules/licences.yaml:1:37: error: a plan cannot contain itself [bad-licence]\n"
         "  licences: {plan: '1', includes: {A: [A]}}\n"
         "                                      ^\n");
 }

@@ -68,19 +68,19 @@ TEST_CASE("mistakes in settings are reported where they stand") {
   };
   static constexpr Case cases[] = {
       {"an unknown dataset", "check: {setting: {dataset: test.seting, field: m, expected: a}}\n",
-       "rules/controls/test/x.yaml:8:28: error: unknown dataset 'test.seting'\n"
+       "rules/controls/test/x.yaml:8:28: error: unknown dataset 'test.seting' [unknown-dataset]\n"
        "  check: {setting: {dataset: test.seting, field: m, expected: a}}\n"
        "                             ^\nhint: did you mean 'test.settings'?\n"},
       {"an unknown field", "check: {setting: {dataset: test.settings, field: mod, expected: a}}\n",
-       "rules/controls/test/x.yaml:8:50: error: unknown field 'mod'\n"
+       "rules/controls/test/x.yaml:8:50: error: unknown field 'mod' [unknown-field]\n"
        "  check: {setting: {dataset: test.settings, field: mod, expected: a}}\n"
        "                                                   ^\nhint: did you mean 'mode'?\n"},
       {"nothing expected", "check: {setting: {dataset: test.settings, field: mode}}\n",
-       "rules/controls/test/x.yaml:8:18: error: 'expected' is missing in 'setting'\n"
+       "rules/controls/test/x.yaml:8:18: error: 'expected' is missing in 'setting' [missing-key]\n"
        "  check: {setting: {dataset: test.settings, field: mode}}\n"
        "                   ^\n"},
       {"no bounds", "check: {setting: {dataset: test.settings, field: days, expected: {}}}\n",
-       "rules/controls/test/x.yaml:8:66: error: 'expected' has none of min, max\n"
+       "rules/controls/test/x.yaml:8:66: error: 'expected' has none of min, max [check-form]\n"
        "  check: {setting: {dataset: test.settings, field: days, expected: {}}}\n"
        "                                                                   ^\n"},
   };

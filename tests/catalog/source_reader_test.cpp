@@ -71,37 +71,39 @@ TEST_CASE("mistakes in sources are reported where they stand") {
   };
   static constexpr Case cases[] = {
       {"no place", "  sources: {scuba: {at: users}}\n",
-       "x.yaml:5:25: error: 'users' is no place in an export\n"
+       "x.yaml:5:25: error: 'users' is no place in an export [bad-source]\n"
        "    sources: {scuba: {at: users}}\n                          ^\n"
        "hint: such as /users, /settings/0, /groups[]/members[], /policies{}\n"},
       {"without a place", "  sources: {scuba: {commands: [A]}}\n",
-       "x.yaml:5:20: error: 'at' is missing in a source\n"
+       "x.yaml:5:20: error: 'at' is missing in a source [missing-key]\n"
        "    sources: {scuba: {commands: [A]}}\n                     ^\n"},
       {"an unknown exporter", "  sources: {graf: {at: /a}}\n",
-       "x.yaml:5:13: error: unknown exporter 'graf'\n"
+       "x.yaml:5:13: error: unknown exporter 'graf' [unknown-word]\n"
        "    sources: {graf: {at: /a}}\n              ^\n"
        "hint: one of scuba, graph, entraexporter, powershell\n"},
       {"without an address", "  sources: {graph: {context: users}}\n",
-       "x.yaml:5:20: error: 'request' is missing in a source\n"
+       "x.yaml:5:20: error: 'request' is missing in a source [missing-key]\n"
        "    sources: {graph: {context: users}}\n                     ^\n"},
       {"a key of another exporter", "  sources: {entraexporter: {path: A, commands: [B]}}\n",
-       "x.yaml:5:38: error: unknown key 'commands' in a source\n"
+       "x.yaml:5:38: error: unknown key 'commands' in a source [unknown-key]\n"
        "    sources: {entraexporter: {path: A, commands: [B]}}\n"
        "                                       ^\n"
        "hint: known keys: at, parent, key_field, path\n"},
       {"a parent where there is none", "  sources: {scuba: {at: /a, parent: {id: X, idd: Y}}}\n",
-       "x.yaml:5:37: error: 'parent' needs a source of the form '/a[]/b[]'\n"
+       "x.yaml:5:37: error: 'parent' needs a source of the form '/a[]/b[]' [bad-source]\n"
        "    sources: {scuba: {at: /a, parent: {id: X, idd: Y}}}\n"
        "                                      ^\n"
-       "x.yaml:5:45: error: unknown field 'idd'\n"
+       "x.yaml:5:45: error: unknown field 'idd' [unknown-field]\n"
        "    sources: {scuba: {at: /a, parent: {id: X, idd: Y}}}\n"
        "                                              ^\n"
        "hint: did you mean 'id'?\n"},
       {"a map without the field of its keys", "  sources: {scuba: {at: '/a{}'}}\n",
-       "x.yaml:5:20: error: 'key_field' and a source of the form '/a{}' need each other\n"
+       "x.yaml:5:20: error: 'key_field' and a source of the form '/a{}' need each other "
+       "[bad-source]\n"
        "    sources: {scuba: {at: '/a{}'}}\n                     ^\n"},
       {"a field for the keys of a list", "  sources: {scuba: {at: /a, key_field: id}}\n",
-       "x.yaml:5:40: error: 'key_field' and a source of the form '/a{}' need each other\n"
+       "x.yaml:5:40: error: 'key_field' and a source of the form '/a{}' need each other "
+       "[bad-source]\n"
        "    sources: {scuba: {at: /a, key_field: id}}\n"
        "                                         ^\n"},
   };

@@ -51,36 +51,37 @@ TEST_CASE("mistakes in tests are reported where they stand") {
   };
   static constexpr Case cases[] = {
       {"nothing expected", "- {name: a}\n",
-       "rules/controls/test/x.yaml:10:3: error: 'expect' is missing in the test\n"
+       "rules/controls/test/x.yaml:10:3: error: 'expect' is missing in the test [missing-key]\n"
        "  - {name: a}\n    ^\n"},
       {"an unknown dataset", "- {name: a, rows: {test.user: []}, expect: {outcome: met}}\n",
-       "rules/controls/test/x.yaml:10:20: error: unknown dataset 'test.user'\n"
+       "rules/controls/test/x.yaml:10:20: error: unknown dataset 'test.user' [unknown-dataset]\n"
        "  - {name: a, rows: {test.user: []}, expect: {outcome: met}}\n"
        "                     ^\nhint: did you mean 'test.users'?\n"},
       {"one row for a list", "- {name: a, rows: {test.users: {}}, expect: {outcome: met}}\n",
-       "rules/controls/test/x.yaml:10:32: error: expected a list, found a mapping\n"
+       "rules/controls/test/x.yaml:10:32: error: expected a list, found a mapping [wrong-kind]\n"
        "  - {name: a, rows: {test.users: {}}, expect: {outcome: met}}\n"
        "                                 ^\n"},
       {"an unknown parameter", "- {name: a, params: {b: 1}, expect: {outcome: met}}\n",
-       "rules/controls/test/x.yaml:10:22: error: unknown parameter 'b'\n"
+       "rules/controls/test/x.yaml:10:22: error: unknown parameter 'b' [unknown-parameter]\n"
        "  - {name: a, params: {b: 1}, expect: {outcome: met}}\n"
        "                       ^\n"},
       {"a bad date", "- {name: a, as_of: today, expect: {outcome: met}}\n",
-       "rules/controls/test/x.yaml:10:20: error: 'today' is no date\n"
+       "rules/controls/test/x.yaml:10:20: error: 'today' is no date [bad-date]\n"
        "  - {name: a, as_of: today, expect: {outcome: met}}\n"
        "                     ^\nhint: such as 2026-01-31\n"},
       {"too much credit", "- {name: a, expect: {outcome: met, credit: 1.5}}\n",
-       "rules/controls/test/x.yaml:10:44: error: a credit lies between 0 and 1\n"
+       "rules/controls/test/x.yaml:10:44: error: a credit lies between 0 and 1 [out-of-range]\n"
        "  - {name: a, expect: {outcome: met, credit: 1.5}}\n"
        "                                             ^\n"},
       {"a dataset that cannot be missing",
        "- {name: a, expect: {outcome: not_assessed, missing: [test.usres.id]}}\n",
-       "rules/controls/test/x.yaml:10:55: error: unknown dataset 'test.usres.id'\n"
+       "rules/controls/test/x.yaml:10:55: error: unknown dataset 'test.usres.id' "
+       "[unknown-dataset]\n"
        "  - {name: a, expect: {outcome: not_assessed, missing: [test.usres.id]}}\n"
        "                                                        ^\n"
        "hint: one of test.settings, test.users\n"},
       {"a name twice", "- {name: a, expect: {outcome: met}}\n- {name: a, expect: {outcome: met}}\n",
-       "rules/controls/test/x.yaml:11:3: error: a second test is named 'a'\n"
+       "rules/controls/test/x.yaml:11:3: error: a second test is named 'a' [duplicate-name]\n"
        "  - {name: a, expect: {outcome: met}}\n    ^\n"},
   };
   for (const Case& c : cases) {

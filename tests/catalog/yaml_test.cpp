@@ -81,103 +81,103 @@ TEST_CASE("what the subset leaves out is refused where it stands") {
   };
   static constexpr Case cases[] = {
       {"a duplicate key", "a: 1\nb:\n  c: 1\n  c: 2\n",
-       "x.yaml:4:3: error: duplicate key 'c'\n"
+       "x.yaml:4:3: error: duplicate key 'c' [duplicate-key]\n"
        "    c: 2\n"
        "    ^\n"
        "hint: the first one is in line 3\n"},
       {"an anchor", "a: &x 1\n",
-       "x.yaml:1:4: error: anchors are not supported\n"
+       "x.yaml:1:4: error: anchors are not supported [yaml-feature]\n"
        "  a: &x 1\n"
        "     ^\n"
        "hint: write the value out where it is needed\n"},
       {"an anchored list", "a: &x [1]\n",
-       "x.yaml:1:4: error: anchors are not supported\n"
+       "x.yaml:1:4: error: anchors are not supported [yaml-feature]\n"
        "  a: &x [1]\n"
        "     ^\n"
        "hint: write the value out where it is needed\n"},
       {"an alias", "a: &x 1\nb: *x\n",
-       "x.yaml:1:4: error: anchors are not supported\n"
+       "x.yaml:1:4: error: anchors are not supported [yaml-feature]\n"
        "  a: &x 1\n"
        "     ^\n"
        "hint: write the value out where it is needed\n"
-       "x.yaml:2:4: error: aliases are not supported\n"
+       "x.yaml:2:4: error: aliases are not supported [yaml-feature]\n"
        "  b: *x\n"
        "     ^\n"
        "hint: write the value out where it is needed\n"},
       {"an alias of nothing", "a: *x\n",
-       "x.yaml:1:4: error: aliases are not supported\n"
+       "x.yaml:1:4: error: aliases are not supported [yaml-feature]\n"
        "  a: *x\n"
        "     ^\n"},
       {"a tag", "a: !!str 1\nb: !x y\nc: ! z\n",
-       "x.yaml:1:4: error: tags are not supported\n"
+       "x.yaml:1:4: error: tags are not supported [yaml-feature]\n"
        "  a: !!str 1\n"
        "     ^\n"
        "hint: put a text that begins with '!' into double quotes\n"
-       "x.yaml:2:4: error: tags are not supported\n"
+       "x.yaml:2:4: error: tags are not supported [yaml-feature]\n"
        "  b: !x y\n"
        "     ^\n"
        "hint: put a text that begins with '!' into double quotes\n"
-       "x.yaml:3:4: error: tags are not supported\n"
+       "x.yaml:3:4: error: tags are not supported [yaml-feature]\n"
        "  c: ! z\n"
        "     ^\n"
        "hint: put a text that begins with '!' into double quotes\n"},
       {"a folded block", "a: >\n  b\n  c\n",
-       "x.yaml:1:4: error: folded blocks ('>') are not supported\n"
+       "x.yaml:1:4: error: folded blocks ('>') are not supported [yaml-feature]\n"
        "  a: >\n"
        "     ^\n"
        "hint: use a '|' block\n"},
       {"a merge key", "a: {<<: {b: 1}}\n",
-       "x.yaml:1:5: error: merge keys are not supported\n"
+       "x.yaml:1:5: error: merge keys are not supported [yaml-feature]\n"
        "  a: {<<: {b: 1}}\n"
        "      ^\n"
        "hint: write the keys out\n"},
       {"a key that is no text", "? [a]\n: 1\n",
-       "x.yaml:1:3: error: a key must be a text\n"
+       "x.yaml:1:3: error: a key must be a text [yaml-feature]\n"
        "  ? [a]\n"
        "    ^\n"},
       {"an empty key", ": 1\n",
-       "x.yaml:1:1: error: a key must be a text\n"
+       "x.yaml:1:1: error: a key must be a text [yaml-feature]\n"
        "  : 1\n"
        "  ^\n"},
       {"a second document", "a: 1\n---\nb: 2\n",
-       "x.yaml:2:1: error: the file holds a second document\n"
+       "x.yaml:2:1: error: the file holds a second document [yaml-feature]\n"
        "  ---\n"
        "  ^\n"
        "hint: one mapping per file\n"},
       {"documents without end", ",",
-       "x.yaml:1:1: error: the file holds a second document\n"
+       "x.yaml:1:1: error: the file holds a second document [yaml-feature]\n"
        "  ,\n"
        "  ^\n"
        "hint: one mapping per file\n"},
       {"nothing", "# only a comment\n",
-       "x.yaml:1:1: error: the file is empty\n"
+       "x.yaml:1:1: error: the file is empty [yaml-syntax]\n"
        "  # only a comment\n"
        "  ^\n"},
       {"bytes that are no UTF-8", "a: \xff\n",
-       "x.yaml: error: the file is not UTF-8\n"
+       "x.yaml: error: the file is not UTF-8 [encoding]\n"
        "hint: save it as UTF-8\n"},
       {"a control character", "a: 1\nb: \x01\n",
-       "x.yaml:2:4: error: the file holds a control character\n"
+       "x.yaml:2:4: error: the file holds a control character [encoding]\n"
        "  b: \xef\xbf\xbd\n"
        "     ^\n"},
       {"a lone carriage return", "a: 1\rb: 2\n",
-       "x.yaml:1:5: error: the file holds a control character\n"
+       "x.yaml:1:5: error: the file holds a control character [encoding]\n"
        "  a: 1 b: 2\n"
        "      ^\n"},
       {"a list that is not closed", "a: 1\nb: [1, 2\n",
-       "x.yaml:2:4: error: no valid YAML: end of sequence flow not found\n"
+       "x.yaml:2:4: error: no valid YAML: end of sequence flow not found [yaml-syntax]\n"
        "  b: [1, 2\n"
        "     ^\n"},
       {"a value in the wrong place", "a: b: c\n",
-       "x.yaml:1:5: error: no valid YAML: illegal map value\n"
+       "x.yaml:1:5: error: no valid YAML: illegal map value [yaml-syntax]\n"
        "  a: b: c\n"
        "      ^\n"},
       {"a quote that is not closed", "a: \"b\n",
-       "x.yaml:1:4: error: a quote is not closed\n"
+       "x.yaml:1:4: error: a quote is not closed [yaml-syntax]\n"
        "  a: \"b\n"
        "     ^\n"},
       {"a quote that is not closed in the last line", "a: 'b",
-       "x.yaml:1:6: error: no valid YAML: illegal EOF in scalar\n"
+       "x.yaml:1:6: error: no valid YAML: illegal EOF in scalar [yaml-syntax]\n"
        "  a: 'b\n"
        "       ^\n"},
   };
@@ -188,15 +188,15 @@ TEST_CASE("what the subset leaves out is refused where it stands") {
 
 TEST_CASE("all problems of a file are reported in one go") {
   CHECK(problems_of("a: 1\na: &x 2\nb: >\n  c\n") ==
-        "x.yaml:2:1: error: duplicate key 'a'\n"
+        "x.yaml:2:1: error: duplicate key 'a' [duplicate-key]\n"
         "  a: &x 2\n"
         "  ^\n"
         "hint: the first one is in line 1\n"
-        "x.yaml:2:4: error: anchors are not supported\n"
+        "x.yaml:2:4: error: anchors are not supported [yaml-feature]\n"
         "  a: &x 2\n"
         "     ^\n"
         "hint: write the value out where it is needed\n"
-        "x.yaml:3:4: error: folded blocks ('>') are not supported\n"
+        "x.yaml:3:4: error: folded blocks ('>') are not supported [yaml-feature]\n"
         "  b: >\n"
         "     ^\n"
         "hint: use a '|' block\n");
@@ -206,7 +206,7 @@ TEST_CASE("bombs are stopped by limits") {
   SECTION("depth") {
     const std::string text = "a: " + std::string(64, '[') + std::string(64, ']');
     CHECK(problems_of(text) ==
-          "x.yaml:1:67: error: nested deeper than 64 levels\n"
+          "x.yaml:1:67: error: nested deeper than 64 levels [too-large]\n"
           "  ..." +
               text.substr(17, 100) + "...\n" + "  " + std::string(52, ' ') + "^\n");
     CHECK(json_of("a: " + std::string(63, '[') + std::string(63, ']')).size() > 63);
@@ -222,7 +222,7 @@ TEST_CASE("bombs are stopped by limits") {
     std::string text = "a:\n";
     for (int i = 0; i < 100'000; ++i) text += "- 1\n";
     CHECK(problems_of(text) ==
-          "x.yaml:99999:3: error: the file holds more than 100000 values\n"
+          "x.yaml:99999:3: error: the file holds more than 100000 values [too-large]\n"
           "  - 1\n"
           "    ^\n");
   }

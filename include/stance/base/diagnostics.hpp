@@ -1,5 +1,6 @@
 #pragma once
 
+#include "stance/base/diagnostic_code.hpp"
 #include "stance/base/error.hpp"
 
 #include <cstdint>
@@ -20,6 +21,10 @@ struct Diagnostic {
   std::string pointer = {};      // JSON pointer, where the input is JSON
   std::string source_line = {};  // the text of the line, for the caret; may be empty
   std::string hint = {};
+  DiagnosticCode code = {};
+  // One behind the last character that is meant; 0 where only the place is known.
+  std::uint32_t end_line = 0;
+  std::uint32_t end_column = 0;
 
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
@@ -41,7 +46,7 @@ class Diagnostics {
   std::size_t errors_ = 0;
 };
 
-// Compiler style: place, severity, message; the source line with a caret; the hint. Control
+// Compiler style: place, severity, message, [code]; the source line with a caret; the hint. Control
 // characters of the input are made visible. Ends with a line feed.
 [[nodiscard]] std::string render(const Diagnostic& diagnostic);
 
