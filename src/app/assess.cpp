@@ -94,17 +94,6 @@ void add_diagnostics(const base::Diagnostics& problems, model::Assessment& asses
   }
 }
 
-// An empty profile changes nothing.
-base::Result<catalog::Profile> read_profile(const Request& request, catalog::Catalog& catalog,
-                                            base::Diagnostics& problems) {
-  if (request.profile.empty()) return catalog::Profile{};
-  auto profile = catalog.read_profile(request.profile, problems);
-  if (profile) return *std::move(profile);
-  return tl::unexpected(base::Error{
-      .kind = base::ErrorKind::usage,
-      .message = fmt::format("the profile '{}' has errors", base::printable(request.profile))});
-}
-
 // Percentages of the whole are reached with these points.
 model::Hundredths points_for(model::Hundredths target, model::Hundredths whole) {
   constexpr model::Hundredths full = 10'000;
@@ -157,6 +146,16 @@ void mark_licences(const Compiled& compiled, const tenant::Schema& schema,
 }
 
 }  // namespace
+
+base::Result<catalog::Profile> read_profile(const Request& request, catalog::Catalog& catalog,
+                                            base::Diagnostics& problems) {
+  if (request.profile.empty()) return catalog::Profile{};
+  auto profile = catalog.read_profile(request.profile, problems);
+  if (profile) return *std::move(profile);
+  return tl::unexpected(base::Error{
+      .kind = base::ErrorKind::usage,
+      .message = fmt::format("the profile '{}' has errors", base::printable(request.profile))});
+}
 
 base::Result<model::Assessment> assess(const Request& request, catalog::Catalog& catalog,
                                        base::Diagnostics& problems) {

@@ -19,9 +19,7 @@ std::optional<Compiled> compile_all(catalog::Catalog& catalog, const catalog::Pr
         info, parameters == profile.parameters.end() ? defaults : parameters->second, problems);
     if (!control) continue;
     compiled.controls.push_back(std::move(*control));
-    compiled.infos.push_back(info);
-    const auto points = profile.points.find(info.id);
-    if (points != profile.points.end()) compiled.infos.back().points = points->second;
+    compiled.infos.push_back(catalog::adjusted(info, profile));
   }
   if (auto licences = catalog.licences(problems)) compiled.licences = std::move(*licences);
   if (problems.errors() > errors) return std::nullopt;

@@ -66,25 +66,29 @@ base::Result<ExitCode> run_show(const Arguments& arguments, Io& io) {
   if (!catalog) return ExitCode::catalog;
   const auto control = find_control(arguments.operands().front(), *catalog);
   if (!control) return tl::unexpected(control.error());
-  model::Assessment assessment;
   const std::span<const std::string> exports = std::span(arguments.operands()).subspan(1);
-  if (!exports.empty()) {
-    base::Diagnostics problems;
-    auto judged = app::assess(request_of(arguments, io, exports), *catalog, problems);
+  const app::Request request = request_of(arguments, io, exports);
+  base::Diagnostics problems;
+  const auto profile = app::read_profile(request, *catalog, problems);
+  model::Assessment assessment;
+  if (profile && !exports.empty()) {
+    auto judged = app::assess(request, *catalog, problems);
     print_problems(problems, arguments, io);
     if (!judged) return tl::unexpected(std::move(judged).error());
     assessment = std::move(*judged);
-  }
-  const model::ControlResult* result = assessment.find((*control)->id);
-  if (result == nullptr && !exports.empty()) {
-    io.err << fmt::format("stance: note: the profile leaves {} out\n", (*control)->id);
-  }
-  const model::ControlTexts texts = catalog->texts(**control);
-  if (arguments.text("format") == "json") {
-    report::render_control_json(**control, texts, result, io.out);
   } else {
-    report::render_control(**control, texts, result,
-                           style_for(arguments, io, Sink::standard_output), io.out);
+    print_problems(problems, arguments, io);
+  }
+  if (!profile) return tl::unexpected(profile.error());
+  const model::ControlInfo info = catalog::adjusted(**control, *profile);
+  model::ControlTexts texts = catalog->texts(info);
+  texts.deviations = catalog::deviations_of(**control, *profile);
+  const model::ControlResult* result = assessment.find(info.id);
+  if (arguments.text("format") == "json") {
+    report::render_control_json(info, texts, result, io.out);
+  } else {
+    report::render_control(info, texts, result, style_for(arguments, io, Sink::standard_output),
+                           io.out);
   }
   return ExitCode::ok;
 }

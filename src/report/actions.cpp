@@ -12,8 +12,9 @@ namespace stance::report {
 namespace {
 
 constexpr std::size_t shown_recommendations = 10;
-constexpr std::size_t narrow = 60;  // below: a few lines for each action
-constexpr std::size_t wide = 120;   // from here on: ids have a column of their own
+constexpr std::size_t narrow = 60;   // below: a few lines for each action
+constexpr std::size_t wide = 120;    // from here on: words of a status stay on a line
+constexpr std::size_t widest = 140;  // from here on: ids have a column of their own
 
 // A recommendation beside the control it is about.
 struct Action {
@@ -55,13 +56,13 @@ Cell status_cell(model::Status status, const Page& page) {
 }
 
 void print_action_table(const std::vector<Action>& actions, Page& page) {
-  const bool own_column = page.width() >= wide;
+  const bool own_column = page.width() >= widest;
   std::vector<Column> columns = {
-      {"#", Align::right}, {"Points", Align::right}, {"Action", Align::left, true}};
-  if (own_column) columns.push_back({"Control", Align::left, true});
+      {"#", Align::right}, {"Points", Align::right}, {"Action", Align::left, Fit::flexible}};
+  if (own_column) columns.push_back({"Control", Align::left, Fit::whole});
   columns.push_back({"Status"});
   columns.push_back({"Cost"});
-  columns.push_back({"User impact", Align::left, own_column});
+  columns.push_back({"User impact", Align::left, page.width() >= wide ? Fit::flexible : Fit::firm});
   Table table(std::move(columns));
   for (const auto& [recommendation, control] : actions) {
     const Cell id = {{page.clean(control->info.id), Ink::dim}};

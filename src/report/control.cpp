@@ -81,18 +81,24 @@ void print_check(const std::vector<std::string>& lines, Page& page) {
 
 void print_parameters(const model::ControlTexts& texts, Page& page) {
   if (texts.parameters.empty()) return;
-  page.heading("Parameters");
-  Table table({{"", Align::left, true}, {"", Align::left, true}});
+  page.heading("Parameters (default)");
+  Table table({{"", Align::left, Fit::flexible}, {"", Align::left, Fit::flexible}});
   for (const auto& [name, text] : texts.parameters) {
     table.add({{{page.clean(name)}}, {{page.safe(text)}}});
   }
   table.print(page, indent);
 }
 
+void print_deviations(const std::vector<std::string>& deviations, Page& page) {
+  if (deviations.empty()) return;
+  page.heading("Asked for by the profile");
+  for (const std::string& deviation : deviations) page.item({"-"}, page.safe(deviation), 2);
+}
+
 void print_references(const model::ControlInfo& info, Page& page) {
   if (info.refs.empty()) return;
   page.heading("Compliance");
-  Table table({{"", Align::left, true}, {"", Align::left, true}});
+  Table table({{"", Align::left, Fit::flexible}, {"", Align::left, Fit::flexible}});
   for (const auto& [framework, ids] : info.refs) {
     if (!ids.empty()) table.add({{{page.clean(framework)}}, {{page.clean(joined(ids))}}});
   }
@@ -117,6 +123,7 @@ void render_control(const model::ControlInfo& info, const model::ControlTexts& t
   Page page(style, out);
   page.paragraph(page.clean(info.title), 0, Ink::bold);
   page.paragraph(page.clean(info.id), 0, Ink::dim);
+  print_deviations(texts.deviations, page);
   if (result != nullptr) print_verdict(*result, page);
   if (style.brief) return;
   print_facts(info, texts, page);

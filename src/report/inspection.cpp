@@ -1,4 +1,5 @@
 #include "layout.hpp"
+#include "missing.hpp"
 #include "stance/base/text.hpp"
 #include "stance/report/terminal.hpp"
 #include "table.hpp"
@@ -110,10 +111,10 @@ void print_dataset_lines(const model::DatasetResult& dataset, Page& page) {
 }
 
 void print_datasets(const model::Assessment& assessment, Page& page) {
-  Table table({{"Dataset", Align::left, true},
+  Table table({{"Dataset", Align::left, Fit::whole},
                {"State"},
                {"Rows", Align::right},
-               {"Origin", Align::left, true}});
+               {"Origin", Align::left, Fit::flexible}});
   bool any = false;
   for (const model::DatasetResult& dataset : assessment.datasets) {
     if (!is_collected(dataset)) continue;
@@ -134,11 +135,11 @@ void print_datasets(const model::Assessment& assessment, Page& page) {
   if (!table.empty()) table.print(page, indent);
 }
 
-// Most controls waiting first, then by name.
+// Those that controls wait for, most controls first, then by name.
 std::vector<const model::DatasetResult*> not_collected(const model::Assessment& assessment) {
   std::vector<const model::DatasetResult*> datasets;
   for (const model::DatasetResult& dataset : assessment.datasets) {
-    if (!is_collected(dataset)) datasets.push_back(&dataset);
+    if (!is_collected(dataset) && is_read(dataset)) datasets.push_back(&dataset);
   }
   std::ranges::stable_sort(datasets, [](const auto* a, const auto* b) {
     return a->controls.size() > b->controls.size();
@@ -151,8 +152,8 @@ void print_not_collected(const model::Assessment& assessment, Page& page) {
   if (datasets.empty()) return;
   page.heading(fmt::format("Not collected ({})", count(datasets.size(), "dataset")));
   Table table({{"Controls waiting", Align::right},
-               {"Dataset", Align::left, true},
-               {"Collect it with", Align::left, true}});
+               {"Dataset", Align::left, Fit::whole},
+               {"Collect it with", Align::left, Fit::flexible}});
   for (const model::DatasetResult* dataset : datasets) {
     const std::string waiting = fmt::format("{}", dataset->controls.size());
     if (page.width() < narrow) {
@@ -164,6 +165,13 @@ void print_not_collected(const model::Assessment& assessment, Page& page) {
         {{{waiting}}, {{page.clean(dataset->name)}}, {{page.clean(dataset->collect), Ink::dim}}});
   }
   if (!table.empty()) table.print(page, indent);
+  const auto unread = std::ranges::count_if(assessment.datasets, [](const auto& dataset) {
+    return !is_collected(dataset) && !is_read(dataset);
+  });
+  if (unread == 0) return;
+  page.paragraph(fmt::format("Of no use to any control: {} more",
+                             count(static_cast<std::uint64_t>(unread), "dataset")),
+                 indent, Ink::dim);
 }
 
 }  // namespace

@@ -361,6 +361,7 @@ void render_control_json(const model::ControlInfo& info, const model::ControlTex
   write({{"schema", "stance.control/1"},
          {"control", described(info)},
          {"texts", long_texts(texts)},
+         {"deviations", texts.deviations},
          {"result", result != nullptr ? control(*result) : Json(nullptr)}},
         out);
 }

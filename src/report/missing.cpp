@@ -63,9 +63,9 @@ void print_lines(const model::DatasetResult& dataset, const Style& style, Page& 
 void print_table(const std::vector<const model::DatasetResult*>& missing, const Style& style,
                  Page& page) {
   Table table({{"Points waiting", Align::right},
-               {"Dataset", Align::left, true},
+               {"Dataset", Align::left, Fit::whole},
                {"State"},
-               {"Collect it with", Align::left, true}});
+               {"Collect it with", Align::left, Fit::flexible}});
   for (const model::DatasetResult* dataset : missing) {
     Cell below;
     for (const std::string& remark : remarks(*dataset, style)) {

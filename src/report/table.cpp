@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t gap = 2;
 constexpr std::size_t narrowest_flexible = 8;
-constexpr std::size_t widest_fixed = 24;
+constexpr std::size_t widest_firm = 24;
 
 std::vector<Span> wrapped(const Cell& cell, std::size_t width) {
   std::vector<Span> lines;
@@ -36,8 +36,9 @@ std::size_t longest_word(std::string_view text) {
 
 std::size_t Table::natural_width(std::size_t column) const {
   // The title of a column that keeps its width may wrap.
-  std::size_t widest = columns_[column].flexible ? base::display_width(columns_[column].title)
-                                                 : longest_word(columns_[column].title);
+  std::size_t widest = columns_[column].fit == Fit::flexible
+                           ? base::display_width(columns_[column].title)
+                           : longest_word(columns_[column].title);
   for (const Row& row : rows_) {
     if (column >= row.cells.size()) continue;
     for (const Span& span : row.cells[column]) {
@@ -47,19 +48,28 @@ std::size_t Table::natural_width(std::size_t column) const {
   return widest;
 }
 
-// Flexible columns share what the others leave; what one does not need goes to the next.
+// Flexible columns share what the others leave; what one does not need goes to the next. A whole
+// one is torn only when it would leave them too little to be read.
 std::vector<std::size_t> Table::widths(std::size_t available) const {
   std::vector<std::size_t> widths(columns_.size(), 0);
   std::vector<std::pair<std::size_t, std::size_t>> flexible;  // natural width, column
+  std::vector<std::size_t> whole;
   std::size_t left = available - std::min(available, gap * (columns_.size() - 1));
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    const std::size_t natural = natural_width(i);
-    if (columns_[i].flexible) {
-      flexible.emplace_back(natural, i);
-      continue;
+    if (columns_[i].fit == Fit::flexible) {
+      flexible.emplace_back(natural_width(i), i);
+    } else if (columns_[i].fit == Fit::whole) {
+      whole.push_back(i);
+    } else {
+      widths[i] = std::min(natural_width(i), widest_firm);
+      left -= std::min(left, widths[i]);
     }
-    widths[i] = std::min(natural, widest_fixed);
-    left -= std::min(left, widths[i]);
+  }
+  const std::size_t kept = flexible.size() * narrowest_flexible;
+  for (const std::size_t column : whole) {
+    const std::size_t most = std::max(left - std::min(left, kept), narrowest_flexible);
+    widths[column] = std::min(natural_width(column), most);
+    left -= std::min(left, widths[column]);
   }
   std::ranges::sort(flexible);
   std::size_t sharing = flexible.size();

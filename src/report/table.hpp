@@ -9,11 +9,17 @@
 
 namespace stance::report {
 
-// A column of a table. Flexible ones give way when the page is too narrow: their text wraps.
+// What a column does when the page is too narrow for all of them.
+enum class Fit {
+  firm,      // takes what it needs, up to a limit
+  flexible,  // gives way: its text wraps
+  whole,     // takes what it needs: names that people copy and search for are not torn
+};
+
 struct Column {
   std::string title;
   Align align = Align::left;
-  bool flexible = false;
+  Fit fit = Fit::firm;
 };
 
 // Spans of a cell stand below each other, each wrapped by itself.

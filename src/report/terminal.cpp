@@ -86,7 +86,9 @@ void print_gaps(const model::Assessment& assessment, Page& page) {
   const std::vector<GapRow> rows = gap_rows(gaps_of(assessment), page);
   if (rows.empty()) return;
   page.heading("Not assessed");
-  Table table({{"Points", Align::right}, {"Controls", Align::right}, {"Cause", Align::left, true}});
+  Table table({{"Points", Align::right},
+               {"Controls", Align::right},
+               {"Cause", Align::left, Fit::flexible}});
   for (const GapRow& row : rows) {
     if (page.width() < narrow) {
       page.item({pad(row.points, 4, Align::right), Ink::bold}, row.text, 6);
@@ -132,13 +134,19 @@ void print_assumptions(const model::Assessment& assessment, Page& page) {
   }
 }
 
+std::string profile_line(const model::ProfileResult& profile, const Page& page) {
+  return fmt::format("with the profile {}: {}",
+                     page.clean(profile.name.empty() ? profile.path : profile.name),
+                     count(profile.deviations.size(), "deviation"));
+}
+
 void print_profile(const model::Assessment& assessment, Page& page) {
   if (!assessment.profile) return;
   const model::ProfileResult& profile = *assessment.profile;
   page.heading(profile.name.empty() ? "Profile" : "Profile: " + page.clean(profile.name));
   if (profile.deviations.empty()) page.item({"-"}, "changes nothing", 2);
   for (const std::string& deviation : profile.deviations) {
-    page.item({"-"}, page.clean(deviation), 2);
+    page.item({"-"}, page.safe(deviation), 2);
   }
 }
 
@@ -160,6 +168,7 @@ void render_terminal(const model::Assessment& assessment, const Style& style, st
   Page page(style, out);
   if (style.brief) {
     page.paragraph(headline(assessment), 0, Ink::bold);
+    if (assessment.profile) page.paragraph(profile_line(*assessment.profile, page));
     return;
   }
   page.paragraph(tenant_line(assessment, page));

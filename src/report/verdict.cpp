@@ -79,7 +79,7 @@ void print_summary(const model::ControlResult& result, Page& page) {
 void print_parts(const model::Finding& finding, Page& page) {
   if (finding.parts.empty()) return;
   page.heading("Parts");
-  Table table({{"Part", Align::left, true},
+  Table table({{"Part", Align::left, Fit::flexible},
                {"Weight", Align::right},
                {"Outcome"},
                {"Credit", Align::right}});
@@ -148,10 +148,10 @@ void print_evidence_lines(const std::vector<model::Evidence>& evidence, Page& pa
 }
 
 void print_evidence_table(const std::vector<model::Evidence>& evidence, Page& page) {
-  Table table({{"Object", Align::left, true},
+  Table table({{"Object", Align::left, Fit::flexible},
                {"Outcome"},
-               {"Found", Align::left, true},
-               {"Expected", Align::left, true}});
+               {"Found", Align::left, Fit::flexible},
+               {"Expected", Align::left, Fit::flexible}});
   for (const model::Evidence& item : evidence) {
     table.add({{{name_of(item, page)}},
                {{spaced(name(item.outcome)), ink_of(item.outcome)}},

@@ -182,6 +182,7 @@ TEST_CASE("a profile is read, and its errors are of the command line") {
   CHECK(called.err.empty());
   CHECK(called.out == R"(100.0 % of what could be assessed (75 % of all points); the true score lies
 between 75 % and 100 %
+with the profile Others: 1 deviation
 )");
   const Called missing = assess({"@full.json", "--profile", "no-such-profile.yaml"});
   CHECK(missing.code == 2);

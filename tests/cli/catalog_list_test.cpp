@@ -9,11 +9,13 @@ TEST_CASE("the controls of a catalog, a line each") {
   const Called called = call({"catalog", "list", "--catalog", "@catalog"});
   CHECK(called.code == 0);
   CHECK(called.err.empty());
-  CHECK(called.out == R"(Points  Category  Control                      Title
-     4  identity  entra.restrict-invites       Let only administrators invite
-                                               guests
-     2  identity  entra.review-administrators  Review who administrates
-     6  data      exchange.enable-auditing     Keep mailbox auditing on
+  CHECK(called.out == R"(Points  Category  Title and id
+     4  identity  Let only administrators invite guests
+                  entra.restrict-invites
+     2  identity  Review who administrates
+                  entra.review-administrators
+     6  data      Keep mailbox auditing on
+                  exchange.enable-auditing
 3 controls
 )");
 }

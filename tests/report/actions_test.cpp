@@ -34,7 +34,7 @@ TEST_CASE("at most ten recommendations are shown, the heading says of how many")
   for (std::uint32_t rank = 1; rank <= 11; ++rank) {
     assessment.recommendations.push_back({rank, "exchange.disable-basic-smtp", 100, 1, 1});
   }
-  const std::string text = printed(assessment, {.width = 120});
+  const std::string text = printed(assessment, {.width = 140});
   CHECK(text == R"(
 Do next (10 of 11)
  #  Points  Action                     Control                      Status        Cost  User impact

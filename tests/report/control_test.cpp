@@ -57,7 +57,7 @@ What is checked
     must: the policy is enforced
     all users are included
 
-Parameters
+Parameters (default)
   allowedExclusions  {}: users, groups and apps that may be left out
 
 Compliance
@@ -125,7 +125,7 @@ What is checked
     must: the policy is enforced
     all users are included
 
-Parameters
+Parameters (default)
   allowedExclusions  {}: users, groups
                      and apps that may
                      be left out
@@ -185,5 +185,17 @@ TEST_CASE("a brief control is its title and id") {
   const std::string text = printed(legacy_texts(), {.width = 80, .brief = true});
   CHECK(text == R"(Block legacy authentication for everyone
 entra.block-legacy-authentication
+)");
+}
+
+TEST_CASE("what the profile asks of a control stands before its verdict") {
+  model::ControlTexts texts = legacy_texts();
+  texts.deviations = {"worth 8 points, not 10", "parameter days is 30"};
+  CHECK(printed(texts, {.width = 80, .brief = true}) == R"(Block legacy authentication for everyone
+entra.block-legacy-authentication
+
+Asked for by the profile
+- worth 8 points, not 10
+- parameter days is 30
 )");
 }

@@ -30,21 +30,21 @@ Inputs
     not recognised: new_key, other_key
 
 Datasets
-  Dataset                         State    Rows  Origin
-  dns.dmarc                       failed         ScubaGear 1.8.0
-                                  the lookup timed out
-  entra.conditionalAccess         present   12+  ScubaGear 1.8.0
-  Policies                                       /conditional_access_policies
-                                  more rows may exist than the input holds
-                                  1 row left out because of an equal key
-                                  conditions.users: one object in place of a
-                                  list, repaired in 2 rows
+  Dataset                          State    Rows  Origin
+  dns.dmarc                        failed         ScubaGear 1.8.0
+                                   the lookup timed out
+  entra.conditionalAccessPolicies  present   12+  ScubaGear 1.8.0
+                                                  /conditional_access_policies
+                                   more rows may exist than the input holds
+                                   1 row left out because of an equal key
+                                   conditions.users: one object in place of a
+                                   list, repaired in 2 rows
 
-Not collected (2 datasets)
+Not collected (1 dataset)
   Controls  Dataset                      Collect it with
    waiting
          2  exchange.organizationConfig  Get-OrganizationConfig
-         0  apps.forms
+  Of no use to any control: 1 dataset more
 )");
 }
 
@@ -77,10 +77,11 @@ Datasets
     conditions.users: one object in
     place of a list, repaired in 2 rows
 
-Not collected (2 datasets)
+Not collected (1 dataset)
    2  exchange.organizationConfig
       Get-OrganizationConfig
-   0  apps.forms
+  Of no use to any control: 1 dataset
+  more
 )");
 }
 
@@ -103,11 +104,11 @@ Datasets
                                    1 row left out because of an equal key
                                    conditions.users: one object in place of a list, repaired in 2 rows
 
-Not collected (2 datasets)
+Not collected (1 dataset)
   Controls  Dataset                      Collect it with
    waiting
          2  exchange.organizationConfig  Get-OrganizationConfig
-         0  apps.forms
+  Of no use to any control: 1 dataset more
 )");
 }
 

@@ -369,6 +369,7 @@ TEST_CASE("one control with its texts") {
     ],
     "file": "controls/entra/block-legacy-authentication.yaml"
   },
+  "deviations": [],
   "result": null
 }
 )json");

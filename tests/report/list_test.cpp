@@ -58,3 +58,16 @@ entra.limit-global-administrators
 entra.require-phishing-resistant-mfa-for-admins
 )");
 }
+
+TEST_CASE("an id stands whole below its title where it has no column") {
+  const std::string text = printed({.width = 80});
+  CHECK(text == R"(Points  Category  Title and id
+     8  identity  Block legacy authentication for everyone
+                  entra.block-legacy-authentication
+     6  identity  Keep two to four Global Administrators
+                  entra.limit-global-administrators
+    10  identity  Require phishing-resistant MFA for every administrator
+                  entra.require-phishing-resistant-mfa-for-admins
+3 controls
+)");
+}

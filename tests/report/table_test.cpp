@@ -18,7 +18,7 @@ std::string printed(const Table& table, std::size_t width, std::size_t indent = 
 }  // namespace
 
 TEST_CASE("columns are as wide as their texts when there is room") {
-  Table table({{"Name"}, {"Points", Align::right}, {"What it says", Align::left, true}});
+  Table table({{"Name"}, {"Points", Align::right}, {"What it says", Align::left, Fit::flexible}});
   table.add({{{"one"}}, {{"1"}}, {{"a short text"}}});
   table.add({{{"twenty"}}, {{"20"}}});
   CHECK(printed(table, 80, 2) == R"(  Name    Points  What it says
@@ -28,7 +28,9 @@ TEST_CASE("columns are as wide as their texts when there is room") {
 }
 
 TEST_CASE("flexible columns wrap and share what the others leave") {
-  Table table({{"#", Align::right}, {"Left", Align::left, true}, {"Right", Align::left, true}});
+  Table table({{"#", Align::right},
+               {"Left", Align::left, Fit::flexible},
+               {"Right", Align::left, Fit::flexible}});
   table.add({{{"1"}}, {{"a text of many words that wraps"}}, {{"short"}, {"and below it"}}});
   CHECK(printed(table, 40) == R"(#  Left                     Right
 1  a text of many words     short
@@ -37,7 +39,7 @@ TEST_CASE("flexible columns wrap and share what the others leave") {
 }
 
 TEST_CASE("the title of a column that keeps its width may wrap") {
-  Table table({{"User impact"}, {"Text", Align::left, true}});
+  Table table({{"User impact"}, {"Text", Align::left, Fit::flexible}});
   table.add({{{"low"}}, {{"x"}}});
   CHECK(printed(table, 40) == R"(User    Text
 impact
@@ -46,7 +48,7 @@ low     x
 }
 
 TEST_CASE("a text below a row reaches to the edge of the page") {
-  Table table({{"#"}, {"A", Align::left, true}, {"B", Align::left, true}});
+  Table table({{"#"}, {"A", Align::left, Fit::flexible}, {"B", Align::left, Fit::flexible}});
   table.add({{{"1"}}, {{"a"}}, {{"b"}}}, {{"from the second column on"}, {"twice"}}, 1);
   table.add({{{"2"}}, {{"a"}}, {{"b"}}});
   CHECK(printed(table, 40) == R"(#  A  B
@@ -58,7 +60,7 @@ TEST_CASE("a text below a row reaches to the edge of the page") {
 }
 
 TEST_CASE("without titles there is no title line") {
-  Table table({{""}, {"", Align::left, true}});
+  Table table({{""}, {"", Align::left, Fit::flexible}});
   CHECK(table.empty());
   table.add({{{"name"}}, {{"value"}}});
   CHECK_FALSE(table.empty());

@@ -146,13 +146,13 @@ Data            ─────────────────────�
 Infrastructure  ────────────────────────────────────────                0 of 6  not assessed
 
 Do next
-#  Points  Action                            Control                          Status               Cost      User impact
-1  +10.00  Require phishing-resistant MFA    entra.require-phishing-          To address           low       low
-           for every administrator           resistant-mfa-for-admins
-2   +2.67  Block legacy authentication for   entra.block-legacy-              Partially completed  moderate  moderate
-           everyone                          authentication
-3   +3.00  Turn on Customer Lockbox          exchange.enable-customer-        To address           high      low
-                                             lockbox
+#  Points  Action                                                  Status               Cost      User impact
+1  +10.00  Require phishing-resistant MFA for every administrator  To address           low       low
+           entra.require-phishing-resistant-mfa-for-admins
+2   +2.67  Block legacy authentication for everyone                Partially completed  moderate  moderate
+           entra.block-legacy-authentication
+3   +3.00  Turn on Customer Lockbox                                To address           high      low
+           exchange.enable-customer-lockbox
 
 How to do one of them: stance show CONTROL
 
@@ -320,6 +320,8 @@ TEST_CASE("a profile and its target are told") {
   const auto text = [&] { return printed(assessment, {.width = 80}); };
   CHECK_THAT(text(), Catch::Contains("\n12.50 points to the target of 90.5 %\n"));
   CHECK_THAT(text(), Catch::Contains("\nProfile: Ours\n- a differs\n- b differs\n"));
+  CHECK_THAT(printed(assessment, {.width = 80, .brief = true}),
+             Catch::EndsWith("\nwith the profile Ours: 2 deviations\n"));
   assessment.profile->target_gap = 0;
   CHECK_THAT(text(), Catch::Contains("\ntarget 90.5 % reached\n"));
   assessment.profile->deviations.clear();

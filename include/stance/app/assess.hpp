@@ -25,6 +25,11 @@ struct Request {
   bool source_lines = true;    // find the line of each evidence in its input
 };
 
+// What the request asks for in place of the catalog; without a profile that is nothing.
+[[nodiscard]] base::Result<catalog::Profile> read_profile(const Request& request,
+                                                          catalog::Catalog& catalog,
+                                                          base::Diagnostics& problems);
+
 // The library's front door: reads the exports, judges every control of the catalog, adds up and
 // ranks. Problems of single files and rows go to `problems` and the run goes on.
 [[nodiscard]] base::Result<model::Assessment> assess(const Request& request,

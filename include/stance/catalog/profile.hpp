@@ -1,5 +1,6 @@
 #pragma once
 
+#include "stance/model/control.hpp"
 #include "stance/model/points.hpp"
 
 #include <array>
@@ -27,5 +28,12 @@ struct Profile {
   // All of the above in sentences.
   std::vector<std::string> deviations = {};
 };
+
+// The control as the profile asks for it: with its points.
+[[nodiscard]] model::ControlInfo adjusted(model::ControlInfo info, const Profile& profile);
+
+// What the profile asks of this control in place of the catalog, a sentence each.
+[[nodiscard]] std::vector<std::string> deviations_of(const model::ControlInfo& info,
+                                                     const Profile& profile);
 
 }  // namespace stance::catalog

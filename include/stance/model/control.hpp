@@ -51,6 +51,8 @@ struct ControlTexts {
   std::vector<std::pair<std::string, std::string>> parameters = {};  // name, "value: description"
   std::vector<std::string> links = {};
   std::string file = {};  // where the control is written
+  // What the profile asks for in place of the above, a sentence each.
+  std::vector<std::string> deviations = {};
 };
 
 }  // namespace stance::model
