@@ -27,6 +27,13 @@ constexpr std::array<Example, 3> inspect_examples = {{
     {"stance inspect --missing --as powershell", "a script that collects everything"},
 }};
 
+constexpr std::array<Example, 4> eval_examples = {{
+    {"stance eval 'entra.users.size()' export/", "how many users the export has"},
+    {"stance eval 'entra.organization' export/", "a row with all its fields"},
+    {"stance eval 'xs.map(x, x * 2)' --var 'xs=[1, 2]'", "[2, 4]"},
+    {"stance eval - <expression.cel", "an expression from standard input"},
+}};
+
 constexpr std::array<Example, 2> list_examples = {{
     {"stance catalog list", "a line for each control"},
     {"stance catalog list --catalog +extra/", "with your own controls added"},
@@ -43,7 +50,7 @@ constexpr std::array<Example, 1> test_examples = {{
 constexpr std::string_view no_export =
     "name a file, folder or zip archive, such as ScubaResults.json, or - for standard input";
 
-constexpr std::array<Command, 7> table = {{
+constexpr std::array<Command, 8> table = {{
     {CommandId::assess, "assess", "EXPORT...", 1, any_number,
      "Judge every control on exports (files, folders, zip archives); print the score and ranked "
      "recommendations.",
@@ -55,6 +62,10 @@ constexpr std::array<Command, 7> table = {{
     {CommandId::inspect, "inspect", "EXPORT...", 1, any_number,
      "Tell what was recognised in exports, dataset by dataset.", no_export, inspect_examples, false,
      run_inspect, "missing"},
+    {CommandId::eval, "eval", "EXPR [EXPORT...]", 1, any_number,
+     "Evaluate an expression of the rule language, over exports if given; print the value as JSON.",
+     "give an expression, such as 'entra.users.size()', or - for standard input", eval_examples,
+     false, run_eval},
     {CommandId::catalog_list, "catalog list", "", 0, 0, "List the controls of the catalog.", "",
      list_examples, false, run_catalog_list},
     {CommandId::catalog_lint, "catalog lint", "", 0, 0,

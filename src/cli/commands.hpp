@@ -20,7 +20,8 @@ enum class CommandId : std::uint8_t {
   catalog_list,
   catalog_lint,
   catalog_test,
-  catalog_embed
+  catalog_embed,
+  eval
 };
 
 struct Example {
@@ -51,6 +52,7 @@ struct Command {
 base::Result<ExitCode> run_assess(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_show(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_inspect(const Arguments& arguments, Io& io);
+base::Result<ExitCode> run_eval(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_list(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_lint(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_test(const Arguments& arguments, Io& io);

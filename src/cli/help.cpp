@@ -28,7 +28,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> exit_code
     {"2", "the command line is wrong, or an output cannot be written"},
     {"3", "an export cannot be read or is not recognised"},
     {"4", "the catalog has errors or its tests fail"},
-    {"5", "too little could be assessed for the gate, or --strict found gaps"},
+    {"5", "too little is known: for the gate, for --strict, or for the value of eval"},
     {"70", "an error in stance itself"},
 }};
 
@@ -84,6 +84,20 @@ std::vector<Entry> options_of(const Command& command) {
   return entries;
 }
 
+// "--help and --version": what the environment does not stand in for.
+std::string without_variable(const Command& command) {
+  std::vector<std::string> names;
+  for (const Option& option : options()) {
+    if (option.belongs_to(command.id) && !option.environment) names.push_back(option.flag_name());
+  }
+  std::string out;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) out += i + 1 == names.size() ? " and " : ", ";
+    out += names[i];
+  }
+  return out;
+}
+
 std::vector<Entry> all_commands() {
   std::vector<Entry> entries;
   for (const Command& command : commands()) {
@@ -118,10 +132,11 @@ std::string command_help(const Command& command, std::size_t width) {
     return option.belongs_to(command.id) && option.environment;
   });
   if (!environment) return out;
-  out += "\n" + paragraph(
-                    "Every option but --help and --version can be given in the environment: "
-                    "--min-score 70 as STANCE_MIN_SCORE=70. The command line wins.",
-                    width, 0);
+  out += "\n" + paragraph(fmt::format("Every option but {} can be given in the environment: "
+                                      "--min-score 70 as STANCE_MIN_SCORE=70. The command line "
+                                      "wins.",
+                                      without_variable(command)),
+                          width, 0);
   return out;
 }
 

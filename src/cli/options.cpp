@@ -12,16 +12,19 @@ constexpr unsigned on(Id... ids) {
   return ((1U << static_cast<unsigned>(ids)) | ...);
 }
 
-constexpr unsigned reading = on(CommandId::assess, CommandId::show, CommandId::inspect);
-constexpr unsigned printing = reading | on(CommandId::catalog_list);
-constexpr unsigned cataloguing = printing | on(CommandId::catalog_lint, CommandId::catalog_test);
+constexpr unsigned showing = on(CommandId::assess, CommandId::show, CommandId::inspect);
+constexpr unsigned evaluating = on(CommandId::eval);
+constexpr unsigned reading = showing | evaluating;
+constexpr unsigned printing = showing | on(CommandId::catalog_list);
+constexpr unsigned warning = printing | evaluating;
+constexpr unsigned cataloguing = warning | on(CommandId::catalog_lint, CommandId::catalog_test);
 constexpr unsigned judging = on(CommandId::assess, CommandId::show);
 constexpr unsigned assessing = on(CommandId::assess);
 constexpr unsigned inspecting = on(CommandId::inspect);
 constexpr unsigned embedding = on(CommandId::catalog_embed);
 constexpr unsigned all = cataloguing | embedding;
 
-constexpr std::array<Option, 20> table = {{
+constexpr std::array<Option, 21> table = {{
     {.name = "format",
      .value = "FORMAT",
      .kind = Kind::choice,
@@ -96,9 +99,17 @@ constexpr std::array<Option, 20> table = {{
      .description = "With --missing: print a script that collects it and only reads, for "
                     "powershell or curl.",
      .choices = "powershell|curl"},
+    {.name = "var",
+     .value = "NAME=JSON",
+     .kind = Kind::text,
+     .repeatable = true,
+     .commands = evaluating,
+     .description = "A variable of the expression, such as days=90 or names='[\"a\"]'; "
+                    "params.NAME stands in for a parameter. May be repeated.",
+     .environment = false},
     {.name = "quiet",
      .letter = 'q',
-     .commands = printing,
+     .commands = warning,
      .description = "Print the essence only, and no warnings."},
     {.name = "color",
      .value = "WHEN",

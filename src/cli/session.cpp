@@ -53,7 +53,8 @@ void print_problems(base::Diagnostics& problems, const Arguments& arguments, Io&
   problems.sort();
   const CommandId command = arguments.command().id;
   // Notes tell what was repaired; an assessment goes without them.
-  const bool noted = command != CommandId::assess && command != CommandId::show;
+  const bool noted =
+      command != CommandId::assess && command != CommandId::show && command != CommandId::eval;
   std::size_t warnings = 0;
   for (const base::Diagnostic& problem : problems.all()) {
     if (problem.severity != base::Severity::error) {

@@ -60,13 +60,21 @@ cel::Value Datasets::read(const tenant::Dataset& dataset) {
   return cel::Value::list({stored, rows.size()});
 }
 
+void Datasets::load_one(const tenant::Dataset& dataset) {
+  if (loaded_[dataset.index]) return;
+  loaded_[dataset.index] = true;
+  values_[dataset.index] = read(dataset);
+}
+
 void Datasets::load(std::span<const std::uint32_t> datasets) {
   for (const std::uint32_t index : datasets) {
     const tenant::Dataset& dataset = schema_.datasets()[index];
-    if (loaded_[index] || dataset.large) continue;
-    loaded_[index] = true;
-    values_[index] = read(dataset);
+    if (!dataset.large) load_one(dataset);
   }
+}
+
+void Datasets::load_whole(std::span<const std::uint32_t> datasets) {
+  for (const std::uint32_t index : datasets) load_one(schema_.datasets()[index]);
 }
 
 }  // namespace stance::evaluate

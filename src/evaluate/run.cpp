@@ -60,6 +60,24 @@ cel::Value cause_of(const cel::Value& value, cel::Why otherwise) {
   return value.is_unknown() ? value : cel::Value::unknown(otherwise);
 }
 
+model::Missing missing_for(const cel::Value& cause, const Datasets& datasets) {
+  model::Missing missing;
+  missing.reason = name(cause.why);
+  std::string_view detail;
+  if (cause.subject != nullptr) {
+    missing.dataset = cause.subject->dataset;
+    missing.field = cause.subject->field;
+  }
+  if (const tenant::Dataset* dataset = datasets.schema().find(missing.dataset)) {
+    missing.collect = dataset->collect;
+    detail = datasets.tenant().holdings[dataset->index].detail;
+    missing.detail = sentence(cause, dataset->title, detail);
+  } else {
+    missing.detail = sentence(cause, missing.dataset, detail);
+  }
+  return missing;
+}
+
 void add_missing(std::vector<model::Missing>& all, model::Missing missing) {
   if (std::find(all.begin(), all.end(), missing) == all.end()) all.push_back(std::move(missing));
 }
@@ -123,23 +141,7 @@ std::optional<model::Outcome> Run::excluded(const std::vector<std::string>& lice
   return held ? std::nullopt : std::optional(model::Outcome::not_licensed);
 }
 
-model::Missing Run::missing(const cel::Value& cause) const {
-  model::Missing missing;
-  missing.reason = name(cause.why);
-  std::string_view detail;
-  if (cause.subject != nullptr) {
-    missing.dataset = cause.subject->dataset;
-    missing.field = cause.subject->field;
-  }
-  if (const tenant::Dataset* dataset = datasets_.schema().find(missing.dataset)) {
-    missing.collect = dataset->collect;
-    detail = datasets_.tenant().holdings[dataset->index].detail;
-    missing.detail = sentence(cause, dataset->title, detail);
-  } else {
-    missing.detail = sentence(cause, missing.dataset, detail);
-  }
-  return missing;
-}
+model::Missing Run::missing(const cel::Value& cause) const { return missing_for(cause, datasets_); }
 
 Judgement Run::judge(const rules::Check& check) {
   struct Visitor {

@@ -372,4 +372,6 @@ void render_list_json(std::span<const model::ControlInfo> controls, std::ostream
   write(list, out);
 }
 
+void render_value_json(std::string_view json, std::ostream& out) { write(Json::parse(json), out); }
+
 }  // namespace stance::report

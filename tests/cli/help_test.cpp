@@ -39,6 +39,8 @@ Commands:
   show          Tell everything about one control; with exports, also its
                 verdict and evidence.
   inspect       Tell what was recognised in exports, dataset by dataset.
+  eval          Evaluate an expression of the rule language, over exports if
+                given; print the value as JSON.
   catalog list  List the controls of the catalog.
   catalog lint  Report every problem of a catalog that shows without data.
   catalog test  Run the tests inside the controls.
@@ -50,7 +52,7 @@ Exit codes:
   2   the command line is wrong, or an output cannot be written
   3   an export cannot be read or is not recognised
   4   the catalog has errors or its tests fail
-  5   too little could be assessed for the gate, or --strict found gaps
+  5   too little is known: for the gate, for --strict, or for the value of eval
   70  an error in stance itself
 )");
 }

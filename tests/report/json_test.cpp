@@ -477,3 +477,16 @@ TEST_CASE("a profile is told with what it changes") {
   CHECK(parsed(assessment)["profile"].dump() ==
         R"({"path":"profile.yaml","sha256":"ab","name":null,"deviations":[]})");
 }
+
+TEST_CASE("a value is laid out as reports are") {
+  std::ostringstream out;
+  render_value_json("{\"b\":[9223372036854775807,1.0],\"a\":\"\u202e\"}", out);
+  CHECK(out.str() == R"({
+  "b": [
+    9223372036854775807,
+    1.0
+  ],
+  "a": "\u202e"
+}
+)");
+}

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "stance/base/diagnostics.hpp"
+#include "stance/catalog/loose_expression.hpp"
 #include "stance/catalog/profile.hpp"
 #include "stance/cel/compile.hpp"
 #include "stance/model/control.hpp"
@@ -62,6 +63,11 @@ class Catalog {
   [[nodiscard]] std::optional<Profile> read_profile(const std::filesystem::path& path,
                                                     base::Diagnostics& problems);
   [[nodiscard]] std::optional<rules::LicenceRule> licences(base::Diagnostics& problems);
+  // Compiles an expression that stands in no file. Variables are given as "name=JSON". All
+  // problems are reported; with an error there is none.
+  [[nodiscard]] std::optional<LooseExpression> compile_loose(std::string_view text,
+                                                             std::span<const std::string> variables,
+                                                             base::Diagnostics& problems) const;
 
   [[nodiscard]] model::ControlTexts texts(const model::ControlInfo& control) const;
   [[nodiscard]] std::vector<rules::Test> tests(const model::ControlInfo& control,

@@ -38,6 +38,8 @@ class Datasets {
   // Reads the datasets (by index) that programs name; must be called before they run. Large ones
   // are left out: they are scanned by the checks that go over them.
   void load(std::span<const std::uint32_t> datasets);
+  // Large ones too, as lists.
+  void load_whole(std::span<const std::uint32_t> datasets);
 
   // Null when the dataset is data (present or empty), otherwise the unknown value that says why.
   [[nodiscard]] cel::Value state_of(std::uint32_t dataset);
@@ -45,6 +47,7 @@ class Datasets {
   [[nodiscard]] cel::Value missing(std::uint32_t dataset, cel::Why why);
 
  private:
+  void load_one(const tenant::Dataset& dataset);
   [[nodiscard]] cel::Value read(const tenant::Dataset& dataset);
 
   const tenant::Tenant& tenant_;
@@ -54,6 +57,9 @@ class Datasets {
   std::vector<cel::Value> values_;
   std::vector<bool> loaded_;
 };
+
+// An unknown value as what is missing to know it.
+[[nodiscard]] model::Missing missing_for(const cel::Value& cause, const Datasets& datasets);
 
 [[nodiscard]] Plans read_plans(const rules::LicenceRule& rule, Datasets& datasets);
 

@@ -4,6 +4,7 @@
 
 #include <iosfwd>
 #include <span>
+#include <string_view>
 
 namespace stance::report {
 
@@ -22,5 +23,8 @@ void render_control_json(const model::ControlInfo& info, const model::ControlTex
 
 // Controls of a catalog as an array.
 void render_list_json(std::span<const model::ControlInfo> controls, std::ostream& out);
+
+// Any JSON text, laid out as the reports are; keys keep their order.
+void render_value_json(std::string_view json, std::ostream& out);
 
 }  // namespace stance::report
