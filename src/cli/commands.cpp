@@ -47,10 +47,15 @@ constexpr std::array<Example, 1> test_examples = {{
     {"stance catalog test --catalog rules/", "runs the tests inside the controls"},
 }};
 
+constexpr std::array<Example, 2> schema_examples = {{
+    {"stance catalog schema >catalog.schema.json", "for any file of a catalog"},
+    {"stance catalog schema profile", "for a profile"},
+}};
+
 constexpr std::string_view no_export =
     "name a file, folder or zip archive, such as ScubaResults.json, or - for standard input";
 
-constexpr std::array<Command, 8> table = {{
+constexpr std::array<Command, 9> table = {{
     {CommandId::assess, "assess", "EXPORT...", 1, any_number,
      "Judge every control on exports (files, folders, zip archives); print the score and ranked "
      "recommendations.",
@@ -73,6 +78,10 @@ constexpr std::array<Command, 8> table = {{
      run_catalog_lint},
     {CommandId::catalog_test, "catalog test", "", 0, 0, "Run the tests inside the controls.", "",
      test_examples, false, run_catalog_test},
+    {CommandId::catalog_schema, "catalog schema", "[KIND]", 0, 1,
+     "Print the JSON Schema of the files of a catalog, for editors: of any of them, or of one kind "
+     "(control, dataset, function, licence, catalog, profile).",
+     "", schema_examples, false, run_catalog_schema},
     {CommandId::catalog_embed,
      "catalog embed",
      "",

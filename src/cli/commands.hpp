@@ -21,7 +21,8 @@ enum class CommandId : std::uint8_t {
   catalog_lint,
   catalog_test,
   catalog_embed,
-  eval
+  eval,
+  catalog_schema
 };
 
 struct Example {
@@ -56,6 +57,7 @@ base::Result<ExitCode> run_eval(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_list(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_lint(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_test(const Arguments& arguments, Io& io);
+base::Result<ExitCode> run_catalog_schema(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_embed(const Arguments& arguments, Io& io);
 
 }  // namespace stance::cli

@@ -17,7 +17,8 @@ constexpr unsigned evaluating = on(CommandId::eval);
 constexpr unsigned reading = showing | evaluating;
 constexpr unsigned printing = showing | on(CommandId::catalog_list);
 constexpr unsigned warning = printing | evaluating;
-constexpr unsigned cataloguing = warning | on(CommandId::catalog_lint, CommandId::catalog_test);
+constexpr unsigned cataloguing =
+    warning | on(CommandId::catalog_lint, CommandId::catalog_test, CommandId::catalog_schema);
 constexpr unsigned judging = on(CommandId::assess, CommandId::show);
 constexpr unsigned assessing = on(CommandId::assess);
 constexpr unsigned inspecting = on(CommandId::inspect);

@@ -34,17 +34,20 @@ Examples:
 Usage: stance COMMAND [ARGUMENT...] [OPTION...]
 
 Commands:
-  assess        Judge every control on exports (files, folders, zip archives);
-                print the score and ranked recommendations.
-  show          Tell everything about one control; with exports, also its
-                verdict and evidence.
-  inspect       Tell what was recognised in exports, dataset by dataset.
-  eval          Evaluate an expression of the rule language, over exports if
-                given; print the value as JSON.
-  catalog list  List the controls of the catalog.
-  catalog lint  Report every problem of a catalog that shows without data.
-  catalog test  Run the tests inside the controls.
-  help COMMAND  Tell how a command is called.
+  assess          Judge every control on exports (files, folders, zip archives);
+                  print the score and ranked recommendations.
+  show            Tell everything about one control; with exports, also its
+                  verdict and evidence.
+  inspect         Tell what was recognised in exports, dataset by dataset.
+  eval            Evaluate an expression of the rule language, over exports if
+                  given; print the value as JSON.
+  catalog list    List the controls of the catalog.
+  catalog lint    Report every problem of a catalog that shows without data.
+  catalog test    Run the tests inside the controls.
+  catalog schema  Print the JSON Schema of the files of a catalog, for editors:
+                  of any of them, or of one kind (control, dataset, function,
+                  licence, catalog, profile).
+  help COMMAND    Tell how a command is called.
 
 Exit codes:
   0   assessed, and every gate holds

@@ -73,6 +73,12 @@ class Catalog {
   [[nodiscard]] std::vector<rules::Test> tests(const model::ControlInfo& control,
                                                base::Diagnostics& problems) const;
 
+  // The kinds of files that there is a schema for: "control", "dataset", ...
+  [[nodiscard]] static std::span<const std::string_view> file_kinds();
+  // The JSON Schema (draft-07) of a kind of file, or of any file of a catalog when that is empty,
+  // with the words, datasets and controls of this one.
+  [[nodiscard]] std::string json_schema(std::string_view kind) const;
+
   // Everything that can be said about the catalog without data: compiles all controls, reads all
   // texts and tests, and reports errors and warnings.
   void lint(base::Diagnostics& problems);
