@@ -52,10 +52,14 @@ constexpr std::array<Example, 2> schema_examples = {{
     {"stance catalog schema profile", "for a profile"},
 }};
 
+constexpr std::array<Example, 1> docs_examples = {{
+    {"stance catalog docs --output docs/", "index.md, and a page for each control"},
+}};
+
 constexpr std::string_view no_export =
     "name a file, folder or zip archive, such as ScubaResults.json, or - for standard input";
 
-constexpr std::array<Command, 9> table = {{
+constexpr std::array<Command, 10> table = {{
     {CommandId::assess, "assess", "EXPORT...", 1, any_number,
      "Judge every control on exports (files, folders, zip archives); print the score and ranked "
      "recommendations.",
@@ -82,6 +86,9 @@ constexpr std::array<Command, 9> table = {{
      "Print the JSON Schema of the files of a catalog, for editors: of any of them, or of one kind "
      "(control, dataset, function, licence, catalog, profile).",
      "", schema_examples, false, run_catalog_schema},
+    {CommandId::catalog_docs, "catalog docs", "--output DIR", 0, 0,
+     "Write a Markdown page for each control, and an index.", "", docs_examples, false,
+     run_catalog_docs},
     {CommandId::catalog_embed,
      "catalog embed",
      "",

@@ -22,7 +22,8 @@ enum class CommandId : std::uint8_t {
   catalog_test,
   catalog_embed,
   eval,
-  catalog_schema
+  catalog_schema,
+  catalog_docs
 };
 
 struct Example {
@@ -58,6 +59,7 @@ base::Result<ExitCode> run_catalog_list(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_lint(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_test(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_schema(const Arguments& arguments, Io& io);
+base::Result<ExitCode> run_catalog_docs(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_embed(const Arguments& arguments, Io& io);
 
 }  // namespace stance::cli

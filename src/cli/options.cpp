@@ -17,15 +17,17 @@ constexpr unsigned evaluating = on(CommandId::eval);
 constexpr unsigned reading = showing | evaluating;
 constexpr unsigned printing = showing | on(CommandId::catalog_list);
 constexpr unsigned warning = printing | evaluating;
+constexpr unsigned documenting = on(CommandId::catalog_docs);
 constexpr unsigned cataloguing =
-    warning | on(CommandId::catalog_lint, CommandId::catalog_test, CommandId::catalog_schema);
+    warning | documenting |
+    on(CommandId::catalog_lint, CommandId::catalog_test, CommandId::catalog_schema);
 constexpr unsigned judging = on(CommandId::assess, CommandId::show);
 constexpr unsigned assessing = on(CommandId::assess);
 constexpr unsigned inspecting = on(CommandId::inspect);
 constexpr unsigned embedding = on(CommandId::catalog_embed);
 constexpr unsigned all = cataloguing | embedding;
 
-constexpr std::array<Option, 21> table = {{
+constexpr std::array<Option, 22> table = {{
     {.name = "format",
      .value = "FORMAT",
      .kind = Kind::choice,
@@ -130,6 +132,14 @@ constexpr std::array<Option, 21> table = {{
      .kind = Kind::text,
      .commands = embedding,
      .description = "The folder of the catalog.",
+     .environment = false},
+    {.name = "output",
+     .letter = 'o',
+     .value = "DIR",
+     .kind = Kind::text,
+     .commands = documenting,
+     .description = "The folder to write to; it is made when it is not there. Other files in it "
+                    "are left alone.",
      .environment = false},
     {.name = "output",
      .letter = 'o',

@@ -47,6 +47,7 @@ Commands:
   catalog schema  Print the JSON Schema of the files of a catalog, for editors:
                   of any of them, or of one kind (control, dataset, function,
                   licence, catalog, profile).
+  catalog docs    Write a Markdown page for each control, and an index.
   help COMMAND    Tell how a command is called.
 
 Exit codes:
@@ -137,6 +138,28 @@ Options:
   -o, --output FILE  The source file to write.
   -h, --help         Print this text.
   -V, --version      Print the version of the program.
+)");
+}
+
+TEST_CASE("the help of a command names the options without a variable") {
+  const std::string text = command_help(*find_command("catalog docs"), 80);
+  CHECK(text == R"(Write a Markdown page for each control, and an index.
+
+Examples:
+  stance catalog docs --output docs/  index.md, and a page for each control
+
+Usage: stance catalog docs --output DIR [OPTION...]
+
+Options:
+  --catalog [+]DIR  Use the catalog in a folder instead of the built-in one;
+                    +DIR adds to it. May be repeated; later folders win.
+  -o, --output DIR  The folder to write to; it is made when it is not there.
+                    Other files in it are left alone.
+  -h, --help        Print this text.
+  -V, --version     Print the version of the program.
+
+Every option but --output, --help and --version can be given in the environment:
+--min-score 70 as STANCE_MIN_SCORE=70. The command line wins.
 )");
 }
 

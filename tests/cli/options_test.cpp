@@ -12,6 +12,7 @@ TEST_CASE("options belong to commands") {
   CHECK(find_option("nothing", CommandId::assess) == nullptr);
   CHECK(find_option("output", CommandId::assess)->kind == Kind::target);
   CHECK(find_option("output", CommandId::catalog_embed)->kind == Kind::text);
+  CHECK(find_option("output", CommandId::catalog_docs)->value == "DIR");
 }
 
 TEST_CASE("every option has a variable of the environment, but those about the program") {

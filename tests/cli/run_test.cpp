@@ -32,16 +32,19 @@ TEST_CASE("a wrong command line ends with 2, an error and a hint") {
        "hint: options follow the command: stance assess EXPORT... [OPTION...]\n"},
       {{"catalog"},
        "stance: error: 'stance catalog' needs a command\n"
-       "hint: one of: catalog list, catalog lint, catalog test, catalog schema\n"},
+       "hint: one of: catalog list, catalog lint, catalog test, catalog schema, "
+       "catalog docs\n"},
       {{"catalog", "--format", "json"},
        "stance: error: 'stance catalog' needs a command\n"
-       "hint: one of: catalog list, catalog lint, catalog test, catalog schema\n"},
+       "hint: one of: catalog list, catalog lint, catalog test, catalog schema, "
+       "catalog docs\n"},
       {{"catalog", "lits"},
        "stance: error: unknown command 'catalog lits'\n"
        "hint: did you mean 'catalog list'?\n"},
       {{"catalog", "xyz"},
        "stance: error: unknown command 'catalog xyz'\n"
-       "hint: one of: catalog list, catalog lint, catalog test, catalog schema\n"},
+       "hint: one of: catalog list, catalog lint, catalog test, catalog schema, "
+       "catalog docs\n"},
       {{"help", "nothing"},
        "stance: error: unknown command 'nothing'\nhint: 'stance help' lists the commands\n"},
       {{"a\x1b[2Jb"},

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stance::report {
+
+// Text that Markdown shows as it is, on one line: nothing in it is markup or HTML.
+[[nodiscard]] std::string markdown_text(std::string_view text);
+
+// The same at the start of a line, where some more characters would mean something.
+[[nodiscard]] std::string markdown_line(std::string_view text);
+
+// A span of code; in a table too.
+[[nodiscard]] std::string markdown_code(std::string_view text);
+
+// An address as link; nothing when it is none that a link can have.
+[[nodiscard]] std::string markdown_link(std::string_view address);
+
+// Paragraphs, parted by blank lines; a line feed behind each.
+[[nodiscard]] std::string markdown_prose(std::string_view text);
+
+// Lines whose blanks at the start, and a "- ", say what belongs to what, as a list of lists.
+[[nodiscard]] std::string markdown_outline(const std::vector<std::string>& lines);
+
+}  // namespace stance::report
