@@ -16,6 +16,10 @@ namespace {
 // Names before a dot that are part of a function's name.
 constexpr std::array<std::string_view, 4> function_areas = {"math", "sets", "strings", "cel"};
 
+// Longer calculations are left to run time.
+constexpr std::int64_t folded_steps = 1000;
+constexpr std::size_t folded_bytes = 4096;
+
 // target.name(variable, [variable,] [condition,] body)
 struct Macro {
   std::string_view name;
@@ -88,6 +92,19 @@ bool fits(const Signature& signature, std::span<const Type> types) {
     if (!accepts(signature.parameters[i], types[i])) return false;
   }
   return true;
+}
+
+// Leaves out overloads at both ends that do not take arguments of these types.
+Overloads narrowed(Overloads overloads, std::span<const Type> types) {
+  const auto all = signatures();
+  while (overloads.count > 0 && !fits(all[overloads.first], types)) {
+    ++overloads.first;
+    --overloads.count;
+  }
+  while (overloads.count > 0 && !fits(all[overloads.first + overloads.count - 1], types)) {
+    --overloads.count;
+  }
+  return overloads;
 }
 
 // The type that the overloads give for arguments of these types: dyn when they differ, nothing
@@ -298,15 +315,16 @@ Compiler::Typed Compiler::no_overload(const Node& node, std::string_view name,
 
 Compiler::Typed Compiler::built_in(const Node& node, std::string_view name, bool member,
                                    std::span<Node* const> operands) {
-  const Overloads overloads = find_functions(name, member);
+  const Overloads named = find_functions(name, member);
   std::vector<Typed> arguments;
   std::vector<Type> types;
   for (const Node* operand : operands) {
     arguments.push_back(expression(*operand));
     types.push_back(arguments.back().type);
   }
+  const Overloads overloads = narrowed(named, types);
   const auto result = result_of(overloads, types);
-  if (!result) return no_overload(node, name, arguments, overloads.count > 0);
+  if (!result) return no_overload(node, name, arguments, named.count > 0);
   if (name == "matches") check_pattern(*operands[1], arguments[1]);
   Op op;
   op.code = Code::call;
@@ -315,7 +333,22 @@ Compiler::Typed Compiler::built_in(const Node& node, std::string_view name, bool
   op.c = overloads.first;
   op.d = overloads.count;
   for (const Typed& argument : arguments) arguments_.push_back(argument.op);
-  return emit(node, op, *result);
+  return emit(node, folded(op), *result);
+}
+
+// A call whose arguments are constants is its value, where it has one.
+Op Compiler::folded(const Op& call) {
+  std::vector<Value> values;
+  for (std::uint32_t i = 0; i < call.b; ++i) {
+    const Op& argument = ops_[arguments_[call.a + i]];
+    if (argument.code != Code::constant) return call;
+    values.push_back(argument.value);
+  }
+  Budget budget{.steps = folded_steps, .memory = environment_.constants.bytes() + folded_bytes};
+  Frame frame{{}, {}, environment_.constants, budget};
+  Op constant;
+  constant.value = invoke(call.c, call.d, values, frame);
+  return constant.value.is_unknown() ? call : constant;
 }
 
 // A constant pattern is tried before any data is read.

@@ -97,6 +97,7 @@ class Compiler {
                                std::span<Node* const> operands);
   [[nodiscard]] Typed no_overload(const Node& node, std::string_view name,
                                   std::span<const Typed> arguments, bool exists);
+  [[nodiscard]] Op folded(const Op& call);
   void check_pattern(const Node& node, const Typed& pattern);
   [[nodiscard]] bool bindable(const Node& variable, std::string_view macro);
   [[nodiscard]] bool bind_members(const Node& node, std::size_t count, const Typed& over, Op& op);

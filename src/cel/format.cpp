@@ -1,5 +1,6 @@
 #include "format.hpp"
 
+#include "functions.hpp"
 #include "stance/cel/time.hpp"
 
 #include <fmt/format.h>
@@ -25,25 +26,25 @@ std::string_view name_of_special(double d) {
 }
 
 // Appends a value as %s shows it; the unknown value that is in the way, if there is one.
-std::optional<Value> append_value(const Value& value, std::string& out);
+std::optional<Value> append_value(const Value& value, const Frame& frame, std::string& out);
 
-std::optional<Value> append_list(const Value& list, std::string& out) {
+std::optional<Value> append_list(const Value& list, const Frame& frame, std::string& out) {
   if (list.uncertain) return list.values[-1];
   out += '[';
   for (const Value& member : list.members()) {
     if (&member != list.values) out += ", ";
-    if (const auto cause = append_value(member, out)) return cause;
+    if (const auto cause = append_value(member, frame, out)) return cause;
   }
   out += ']';
   return std::nullopt;
 }
 
 // Members stand in the order of their keys' texts.
-std::optional<Value> append_map(const Value& map, std::string& out) {
+std::optional<Value> append_map(const Value& map, const Frame& frame, std::string& out) {
   std::vector<std::pair<std::string, const Value*>> members;
   for (const Entry& entry : map.pairs()) {
     std::string key;
-    if (const auto cause = append_value(entry.key, key)) return cause;
+    if (const auto cause = append_value(entry.key, frame, key)) return cause;
     members.emplace_back(std::move(key), &entry.value);
   }
   std::sort(members.begin(), members.end());
@@ -51,13 +52,14 @@ std::optional<Value> append_map(const Value& map, std::string& out) {
   for (const auto& [key, value] : members) {
     if (out.back() != '{') out += ", ";
     out += key + ": ";
-    if (const auto cause = append_value(*value, out)) return cause;
+    if (const auto cause = append_value(*value, frame, out)) return cause;
   }
   out += '}';
   return std::nullopt;
 }
 
-std::optional<Value> append_value(const Value& value, std::string& out) {
+std::optional<Value> append_value(const Value& value, const Frame& frame, std::string& out) {
+  if (!has_room(frame, out.size())) return Value::unknown(Why::budget);
   switch (value.kind) {
     case Kind::unknown: return value;
     case Kind::null: out += "null"; break;
@@ -71,8 +73,8 @@ std::optional<Value> append_value(const Value& value, std::string& out) {
     case Kind::type: out += value.text(); break;
     case Kind::time: out += format_time(value); break;
     case Kind::span: out += format_span(value); break;
-    case Kind::list: return append_list(value, out);
-    case Kind::map: return append_map(value, out);
+    case Kind::list: return append_list(value, frame, out);
+    case Kind::map: return append_map(value, frame, out);
     case Kind::record: return wrong_type();
   }
   return std::nullopt;
@@ -153,10 +155,11 @@ std::optional<Clause> read_clause(std::string_view format, std::size_t& at) {
   return clause;
 }
 
-std::optional<Value> append_clause(const Clause& clause, const Value& value, std::string& out) {
+std::optional<Value> append_clause(const Clause& clause, const Value& value, const Frame& frame,
+                                   std::string& out) {
   if (value.is_unknown()) return value;
   switch (clause.letter) {
-    case 's': return append_value(value, out);
+    case 's': return append_value(value, frame, out);
     case 'f':
     case 'e': return append_real(clause.letter, clause.decimals, value, out);
     default: return append_integer(clause.letter, value, out);
@@ -180,8 +183,10 @@ Value format_text(std::string_view format, const Value& list, Frame& frame) {
     }
     const auto clause = read_clause(format, at);
     if (!clause || next >= list.size) return Value::unknown(Why::range);
-    if (const auto cause = append_clause(*clause, list.values[next++], out)) return *cause;
-    if (out.size() > frame.budget.memory) return Value::unknown(Why::budget);
+    if (const auto cause = append_clause(*clause, list.values[next++], frame, out)) return *cause;
+  }
+  if (!has_room(frame, out.size()) || !spend(frame, out.size() / bytes_a_step)) {
+    return Value::unknown(Why::budget);
   }
   return Value::of(frame.arena.copy(out));
 }

@@ -32,6 +32,22 @@ enum class ResultType : std::uint8_t {
   element_list,  // list of the elements of the elements of the first argument
 };
 
+// What work that grows with its operands takes of a budget, beside the step of the operation.
+inline constexpr std::uint32_t bytes_a_step = 64;   // of text that is looked at once
+inline constexpr std::uint32_t members_a_step = 4;  // of lists and maps that are searched
+inline constexpr std::size_t pairs_a_step = 256;  // bytes of a text times those of what it may hold
+
+// Takes steps; false when there are not so many left.
+[[nodiscard]] inline bool spend(Frame& frame, std::size_t steps) {
+  frame.budget.steps -= static_cast<std::int64_t>(steps);
+  return frame.budget.steps >= 0;
+}
+
+// Whether the budget has so many bytes left.
+[[nodiscard]] inline bool has_room(const Frame& frame, std::size_t bytes) {
+  return frame.arena.bytes() + bytes <= frame.budget.memory;
+}
+
 // One overload. Arguments of the kinds named arrive; an unknown argument or an uncertain list
 // never does, as the result is unknown then anyway.
 struct Signature {

@@ -5,49 +5,71 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <compare>
+#include <cstring>
 #include <vector>
 
 namespace stance::cel {
 
 namespace {
 
+// How many short texts are compared in the time of a step.
+constexpr std::size_t texts_a_step = 16;
+
 bool same_text(const Value& a, const Value& b) {
   return a.kind == Kind::text && b.kind == Kind::text;
+}
+
+bool holds(Code code, std::strong_ordering order) {
+  switch (code) {
+    case Code::less: return order < 0;
+    case Code::less_equal: return order <= 0;
+    case Code::greater: return order > 0;
+    default: return order >= 0;
+  }
+}
+
+// Steps for looking at all of a value once.
+std::int64_t work_of(const Value& value) {
+  const bool sized =
+      value.kind == Kind::text || value.kind == Kind::list || value.kind == Kind::map;
+  return sized ? value.size / bytes_a_step : 0;
 }
 
 }  // namespace
 
 Value Machine::run(std::uint32_t index) {
   const Op& op = ops_[index];
-  if (--frame_.budget.steps < 0) return Value::unknown(Why::budget, &op.subject);
+  if (--steps_ < 0) return wrong(Why::budget, op);
   switch (op.code) {
     case Code::constant: return op.value;
-    case Code::local: return frame_.locals[op.a];
-    case Code::local_slot: return slot_of(frame_.locals[op.a], op.b, op);
-    case Code::slot: return slot_of(run(op.a), op.b, op);
+    case Code::local: return locals_[op.a];
+    case Code::local_slot: return slot_of(locals_[op.a], op.b, op);
+    case Code::slot: return slot_of(operand(op.a), op.b, op);
     case Code::dataset: return frame_.datasets[op.a];
-    case Code::key: return key_of(run(op.a), op.value, op);
+    case Code::key: return key_of(operand(op.a), op.value, op);
     case Code::index: return element(op);
     case Code::list:
     case Code::map: return construct(op);
     case Code::logical_and:
     case Code::logical_or: return logical(op);
     case Code::logical_not: {
-      const Value operand = run(op.a);
-      if (operand.kind == Kind::boolean) return Value::of(!operand.boolean);
-      return operand.is_unknown() ? operand : wrong(Why::wrong_type, op);
+      const Value truth = operand(op.a);
+      if (truth.kind == Kind::boolean) return Value::of(!truth.boolean);
+      return truth.is_unknown() ? truth : wrong(Why::wrong_type, op);
     }
     case Code::negate: {
-      const Value result = negated(run(op.a));
+      const Value result = negated(operand(op.a));
       return result.is_unknown() && result.subject == nullptr ? wrong(result.why, op) : result;
     }
     case Code::conditional: return conditional(op);
     case Code::equal:
-    case Code::not_equal:
+    case Code::not_equal: return equality(op);
     case Code::less:
     case Code::less_equal:
     case Code::greater:
-    case Code::greater_equal: return comparison(op);
+    case Code::greater_equal: return ordering(op);
     case Code::in: return membership(op);
     case Code::add:
     case Code::subtract:
@@ -64,20 +86,16 @@ Value Machine::run(std::uint32_t index) {
     case Code::map_to:
     case Code::transform_map:
     case Code::sort_by: return fold(op);
-    case Code::bind: frame_.locals[op.c] = run(op.a); return run(op.b);
+    case Code::bind: locals_[op.c] = operand(op.a); return operand(op.b);
   }
   return wrong(Why::wrong_type, op);
-}
-
-Value Machine::slot_of(const Value& record, std::uint32_t slot, const Op& op) const {
-  if (record.kind == Kind::record) return record.values[slot];
-  return record.is_unknown() ? record : wrong(Why::wrong_type, op);
 }
 
 Value Machine::key_of(const Value& map, const Value& key, const Op& op) const {
   if (map.is_unknown()) return map;
   if (key.is_unknown()) return key;
   if (map.kind != Kind::map) return wrong(Why::wrong_type, op);
+  if (!spend(frame_, map.size / members_a_step)) return wrong(Why::budget, op);
   for (const Entry& entry : map.pairs()) {
     if (equals(entry.key, key).is(true)) return entry.value;
   }
@@ -85,9 +103,10 @@ Value Machine::key_of(const Value& map, const Value& key, const Op& op) const {
 }
 
 Value Machine::element(const Op& op) {
-  const Value target = run(op.a);
-  const Value position = run(op.b);
+  const Value target = operand(op.a);
+  const Value position = operand(op.b);
   if (target.kind == Kind::map || target.is_unknown()) return key_of(target, position, op);
+  if (target.kind == Kind::list && target.uncertain) return target.values[-1];
   if (position.is_unknown()) return position;
   if (target.kind != Kind::list) return wrong(Why::wrong_type, op);
   std::int64_t at = -1;
@@ -99,7 +118,6 @@ Value Machine::element(const Op& op) {
   } else {
     return wrong(Why::wrong_type, op);
   }
-  if (target.uncertain) return target.values[-1];
   if (at < 0 || at >= std::int64_t{target.size}) return wrong(Why::range, op);
   return target.values[at];
 }
@@ -108,21 +126,22 @@ Value Machine::construct(const Op& op) {
   if (exhausted()) return wrong(Why::budget, op);
   if (op.code == Code::list) {
     Value* members = frame_.arena.array<Value>(op.b);
-    for (std::uint32_t i = 0; i < op.b; ++i) members[i] = run(arguments_[op.a + i]);
+    for (std::uint32_t i = 0; i < op.b; ++i) members[i] = operand(arguments_[op.a + i]);
     return Value::list({members, op.b});
   }
   const std::uint32_t count = op.b / 2;
   Entry* entries = frame_.arena.array<Entry>(count);
   for (std::uint32_t i = 0; i < count; ++i) {
-    const Value key = run(arguments_[op.a + 2 * i]);
+    const Value key = operand(arguments_[op.a + 2 * i]);
     if (key.is_unknown()) return key;
     const bool usable =
         key.kind == Kind::text || key.kind == Kind::integer || key.kind == Kind::boolean;
     if (!usable) return wrong(Why::wrong_type, op);
+    if (!spend(frame_, i / members_a_step)) return wrong(Why::budget, op);
     for (std::uint32_t k = 0; k < i; ++k) {
       if (equals(entries[k].key, key).is(true)) return wrong(Why::range, op);
     }
-    entries[i] = {key, run(arguments_[op.a + 2 * i + 1])};
+    entries[i] = {key, operand(arguments_[op.a + 2 * i + 1])};
   }
   return Value::map({entries, count});
 }
@@ -131,10 +150,10 @@ Value Machine::construct(const Op& op) {
 // unknown in the order of the expression is the cause.
 Value Machine::logical(const Op& op) {
   const bool decides = op.code == Code::logical_or;
-  Value left = run(op.a);
+  Value left = operand(op.a);
   if (left.is(decides)) return left;
   if (left.kind != Kind::boolean && !left.is_unknown()) left = wrong(Why::wrong_type, op);
-  Value right = run(op.b);
+  Value right = operand(op.b);
   if (right.is(decides)) return right;
   if (left.is_unknown()) return left;
   if (right.kind != Kind::boolean && !right.is_unknown()) return wrong(Why::wrong_type, op);
@@ -142,79 +161,103 @@ Value Machine::logical(const Op& op) {
 }
 
 Value Machine::conditional(const Op& op) {
-  const Value condition = run(op.a);
-  if (condition.kind == Kind::boolean) return run(condition.boolean ? op.b : op.c);
+  const Value condition = operand(op.a);
+  if (condition.kind == Kind::boolean) return operand(condition.boolean ? op.b : op.c);
   const Value cause = condition.is_unknown() ? condition : wrong(Why::wrong_type, op);
-  const Value yes = run(op.b);
-  return equals(yes, run(op.c)).is(true) ? yes : cause;
+  const Value yes = operand(op.b);
+  return equals(yes, operand(op.c), steps_).is(true) ? yes : cause;
 }
 
-Value Machine::comparison(const Op& op) {
-  const Value a = run(op.a);
-  const Value b = run(op.b);
-  if (op.code == Code::equal || op.code == Code::not_equal) {
-    const bool wanted = op.code == Code::equal;
-    if (same_text(a, b)) return Value::of((a.text() == b.text()) == wanted);
-    const Value same = equals(a, b);
-    return same.is_unknown() ? same : Value::of(same.boolean == wanted);
+Value Machine::equality(const Op& op) {
+  const Value a = operand(op.a);
+  const Value b = operand(op.b);
+  const Value same = same_value(a, b);
+  if (same.kind == Kind::boolean) return Value::of(same.boolean == (op.code == Code::equal));
+  return same.subject == nullptr ? wrong(same.why, op) : same;
+}
+
+// equals(), without a call for short texts and other simple values.
+inline Value Machine::same_value(const Value& a, const Value& b) {
+  if (a.kind == b.kind) {
+    if (a.kind == Kind::text) {
+      if (a.size != b.size) return Value::of(false);
+      if (!spend_bytes(a.size)) return Value::unknown(Why::budget);
+      return Value::of(std::memcmp(a.characters, b.characters, a.size) == 0);
+    }
+    if (a.kind == Kind::integer) return Value::of(a.integer == b.integer);
+    if (a.kind == Kind::boolean) return Value::of(a.boolean == b.boolean);
+  } else if (a.is_null() && !b.is_unknown()) {
+    return Value::of(false);
   }
+  return equals(a, b, steps_);
+}
+
+Value Machine::ordering(const Op& op) {
+  const Value a = operand(op.a);
+  const Value b = operand(op.b);
+  if (a.kind == Kind::integer && b.kind == Kind::integer) {
+    return Value::of(holds(op.code, a.integer <=> b.integer));
+  }
+  if (same_text(a, b) && !spend_bytes(std::min(a.size, b.size))) return wrong(Why::budget, op);
   const Value order = compare(a, b);
   if (order.is_unknown()) return order.subject == nullptr ? wrong(order.why, op) : order;
-  if (order.is_null()) return Value::of(false);
-  switch (op.code) {
-    case Code::less: return Value::of(order.integer < 0);
-    case Code::less_equal: return Value::of(order.integer <= 0);
-    case Code::greater: return Value::of(order.integer > 0);
-    default: return Value::of(order.integer >= 0);
-  }
+  return Value::of(!order.is_null() && holds(op.code, order.integer <=> 0));
 }
 
 Value Machine::membership(const Op& op) {
-  const Value wanted = run(op.a);
-  const Value in = run(op.b);
+  const Value wanted = operand(op.a);
+  const Value in = operand(op.b);
   if (wanted.is_unknown()) return wanted;
   if (in.is_unknown()) return in;
+  if (in.kind != Kind::list && in.kind != Kind::map) return wrong(Why::wrong_type, op);
+  if (!spend(frame_, in.size / texts_a_step)) return wrong(Why::budget, op);
   if (in.kind == Kind::map) {
     for (const Entry& entry : in.pairs()) {
       if (equals(entry.key, wanted).is(true)) return Value::of(true);
     }
     return Value::of(false);
   }
-  if (in.kind != Kind::list) return wrong(Why::wrong_type, op);
   Value cause = in.uncertain ? in.values[-1] : Value::of(false);
   for (const Value& member : in.members()) {
-    const Value same = same_text(wanted, member) ? Value::of(wanted.text() == member.text())
-                                                 : equals(wanted, member);
+    const Value same = same_value(wanted, member);
     if (same.is(true)) return same;
     if (same.is_unknown() && !cause.is_unknown()) cause = same;
   }
-  return cause;
+  return cause.is_unknown() && cause.subject == nullptr ? wrong(cause.why, op) : cause;
 }
 
 Value Machine::arithmetic(const Op& op) {
-  const Value a = run(op.a);
+  const Value a = operand(op.a);
   if (exhausted()) return wrong(Why::budget, op);
-  const Value result = compute(op.code, a, run(op.b), frame_.arena);
+  const Value result = compute(op.code, a, operand(op.b), frame_.arena);
+  if (result.kind == Kind::text || result.kind == Kind::list) {
+    if (!spend(frame_, result.size / bytes_a_step)) return wrong(Why::budget, op);
+  }
   return result.is_unknown() && result.subject == nullptr ? wrong(result.why, op) : result;
 }
 
 Value Machine::call(const Op& op) {
   std::array<Value, max_function_arguments> arguments;
-  Value cause = Value::null();
+  const Value* cause = nullptr;
   for (std::uint32_t i = 0; i < op.b; ++i) {
-    Value argument = run(arguments_[op.a + i]);
+    Value& argument = arguments[i];
+    argument = operand(arguments_[op.a + i]);
     if (argument.kind == Kind::list && argument.uncertain) argument = argument.values[-1];
-    if (argument.is_unknown() && !cause.is_unknown()) cause = argument;
-    arguments[i] = argument;
+    if (argument.is_unknown() && cause == nullptr) cause = &argument;
+    steps_ -= work_of(argument);
   }
-  if (cause.is_unknown()) return cause;
-  if (exhausted()) return wrong(Why::budget, op);
+  if (cause != nullptr) return *cause;
+  if (op.b > 1 && same_text(arguments[0], arguments[1])) {
+    steps_ -= static_cast<std::int64_t>(std::size_t{arguments[0].size} * arguments[1].size /
+                                        pairs_a_step);
+  }
+  if (steps_ < 0 || exhausted()) return wrong(Why::budget, op);
   const Value result = invoke(op.c, op.d, {arguments.data(), op.b}, frame_);
   return result.is_unknown() && result.subject == nullptr ? wrong(result.why, op) : result;
 }
 
 Value Machine::has(const Op& op) {
-  const Value target = run(op.a);
+  const Value target = operand(op.a);
   if (target.is_unknown()) return target;
   if (op.code == Code::has_slot) {
     const Value field = slot_of(target, op.b, op);
@@ -222,6 +265,7 @@ Value Machine::has(const Op& op) {
     return field.why == Why::field_absent ? Value::of(false) : field;
   }
   if (target.kind != Kind::map) return wrong(Why::wrong_type, op);
+  if (!spend(frame_, target.size / members_a_step)) return wrong(Why::budget, op);
   const auto pairs = target.pairs();
   return Value::of(std::any_of(pairs.begin(), pairs.end(), [&](const Entry& entry) {
     return equals(entry.key, op.value).is(true);
@@ -231,22 +275,22 @@ Value Machine::has(const Op& op) {
 void Machine::bind_member(const Op& op, const Value& over, std::uint32_t i) {
   const bool two = op.e != no_op;
   if (over.kind == Kind::map) {
-    frame_.locals[op.c] = over.entries[i].key;
-    if (two) frame_.locals[op.e] = over.entries[i].value;
+    locals_[op.c] = over.entries[i].key;
+    if (two) locals_[op.e] = over.entries[i].value;
     return;
   }
-  frame_.locals[op.c] = two ? Value::of(std::int64_t{i}) : over.values[i];
-  if (two) frame_.locals[op.e] = over.values[i];
+  locals_[op.c] = two ? Value::of(std::int64_t{i}) : over.values[i];
+  if (two) locals_[op.e] = over.values[i];
 }
 
 Value Machine::truth(std::uint32_t condition, const Op& op) {
   if (condition == no_op) return Value::of(true);
-  const Value value = run(condition);
+  const Value value = operand(condition);
   return value.kind == Kind::boolean || value.is_unknown() ? value : wrong(Why::wrong_type, op);
 }
 
 Value Machine::fold(const Op& op) {
-  const Value over = run(op.a);
+  const Value over = operand(op.a);
   if (over.is_unknown()) return over;
   if (over.kind != Kind::list && over.kind != Kind::map) return wrong(Why::wrong_type, op);
   switch (op.code) {
@@ -294,7 +338,7 @@ Value Machine::select_from(const Op& op, const Value& over) {
     bind_member(op, over, i);
     const Value held = truth(filters ? op.b : op.d, op);
     if (held.is_unknown() && !cause.is_unknown()) cause = held;
-    if (held.is(true)) chosen.push_back(filters ? frame_.locals[op.c] : run(op.b));
+    if (held.is(true)) chosen.push_back(filters ? locals_[op.c] : operand(op.b));
   }
   if (cause.is_unknown()) return uncertain_list(chosen, cause, frame_.arena);
   Value* members = frame_.arena.array<Value>(chosen.size());
@@ -309,10 +353,14 @@ Value Machine::sort_by(const Op& op, const Value& over) {
   for (std::uint32_t i = 0; i < over.size; ++i) {
     if (exhausted()) return wrong(Why::budget, op);
     bind_member(op, over, i);
-    keyed[i] = {run(op.b), over.values[i]};
+    keyed[i] = {operand(op.b), over.values[i]};
     const Value order = compare(keyed.front().key, keyed[i].key);
     if (order.is_unknown()) return order.subject == nullptr ? wrong(order.why, op) : order;
+    // Each key is compared as often as the list can be halved.
+    steps_ -=
+        (1 + work_of(keyed[i].key)) * std::int64_t{std::bit_width(over.size)} / members_a_step;
   }
+  if (steps_ < 0) return wrong(Why::budget, op);
   std::stable_sort(keyed.begin(), keyed.end(), [](const Entry& a, const Entry& b) {
     const Value order = compare(a.key, b.key);
     return order.kind == Kind::integer && order.integer < 0;
@@ -325,6 +373,7 @@ Value Machine::sort_by(const Op& op, const Value& over) {
 // A map cannot have members that are perhaps there: an unknown condition makes all of it unknown.
 Value Machine::transform_map(const Op& op, const Value& over) {
   if (over.kind == Kind::list && over.uncertain) return over.values[-1];
+  if (!has_room(frame_, over.size * sizeof(Entry))) return wrong(Why::budget, op);
   Entry* entries = frame_.arena.array<Entry>(over.size);
   std::size_t count = 0;
   for (std::uint32_t i = 0; i < over.size; ++i) {
@@ -332,8 +381,8 @@ Value Machine::transform_map(const Op& op, const Value& over) {
     bind_member(op, over, i);
     const Value held = truth(op.d, op);
     if (held.is_unknown()) return held;
-    const Value key = frame_.locals[op.c];
-    if (held.is(true)) entries[count++] = {key, run(op.b)};
+    const Value key = locals_[op.c];
+    if (held.is(true)) entries[count++] = {key, operand(op.b)};
   }
   return Value::map({entries, count});
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "functions.hpp"
 #include "op.hpp"
 #include "stance/cel/program.hpp"
 
@@ -12,18 +13,35 @@ namespace stance::cel {
 class Machine {
  public:
   Machine(std::span<const Op> ops, std::span<const std::uint32_t> arguments, Frame& frame)
-      : ops_(ops.data()), arguments_(arguments.data()), frame_(frame) {}
+      : ops_(ops.data()),
+        arguments_(arguments.data()),
+        frame_(frame),
+        steps_(frame.budget.steps),
+        locals_(frame.locals.data()) {}
 
   [[nodiscard]] Value run(std::uint32_t index);
 
  private:
-  [[nodiscard]] Value slot_of(const Value& record, std::uint32_t slot, const Op& op) const;
+  // As run(), without a call for what most operands are.
+  [[nodiscard]] Value operand(std::uint32_t index) {
+    const Op& op = ops_[index];
+    if (op.code > Code::local_slot) return run(index);
+    if (--steps_ < 0) return wrong(Why::budget, op);
+    if (op.code == Code::constant) return op.value;
+    return op.code == Code::local ? locals_[op.a] : slot_of(locals_[op.a], op.b, op);
+  }
+  [[nodiscard]] Value slot_of(const Value& record, std::uint32_t slot, const Op& op) const {
+    if (record.kind == Kind::record) return record.values[slot];
+    return record.is_unknown() ? record : wrong(Why::wrong_type, op);
+  }
   [[nodiscard]] Value key_of(const Value& map, const Value& key, const Op& op) const;
   [[nodiscard]] Value element(const Op& op);
   [[nodiscard]] Value construct(const Op& op);
   [[nodiscard]] Value logical(const Op& op);
   [[nodiscard]] Value conditional(const Op& op);
-  [[nodiscard]] Value comparison(const Op& op);
+  [[nodiscard]] Value equality(const Op& op);
+  [[nodiscard]] Value same_value(const Value& a, const Value& b);
+  [[nodiscard]] Value ordering(const Op& op);
   [[nodiscard]] Value membership(const Op& op);
   [[nodiscard]] Value arithmetic(const Op& op);
   [[nodiscard]] Value call(const Op& op);
@@ -42,11 +60,18 @@ class Machine {
   [[nodiscard]] Value wrong(Why why, const Op& op) const {
     return Value::unknown(why, &op.subject);
   }
+  // Takes the steps of going over a text; false when there are not so many left.
+  [[nodiscard]] bool spend_bytes(std::uint32_t bytes) {
+    steps_ -= std::int64_t{bytes / bytes_a_step};
+    return steps_ >= 0;
+  }
   [[nodiscard]] bool exhausted() const { return frame_.arena.bytes() > frame_.budget.memory; }
 
   const Op* ops_;
   const std::uint32_t* arguments_;
   Frame& frame_;
+  std::int64_t& steps_;
+  Value* locals_;
 };
 
 }  // namespace stance::cel

@@ -8,6 +8,7 @@
 namespace stance::cel {
 
 enum class Code : std::uint8_t {
+  // What needs no other instruction; local_slot is the last of them.
   constant,    // value
   local,       // locals[a]
   local_slot,  // slot b of the record in locals[a]

@@ -46,16 +46,13 @@ constexpr std::array<std::string_view, 25> blanks = {" ",
                                                      "\xE2\x81\x9F",
                                                      "\xE3\x80\x80"};
 
+// A regular expression takes longer for a byte than a search does.
+constexpr std::size_t matched_a_step = 8;
+
 Value range() { return Value::unknown(Why::range); }
+Value out_of_budget() { return Value::unknown(Why::budget); }
 Value integer(std::size_t i) { return Value::of(static_cast<std::int64_t>(i)); }
 Value stored(std::string_view text, Frame& frame) { return Value::of(frame.arena.copy(text)); }
-
-Value list_of_texts(const std::vector<std::string_view>& texts, Frame& frame) {
-  Value* members = frame.arena.array<Value>(texts.size());
-  std::transform(texts.begin(), texts.end(), members,
-                 [](std::string_view text) { return Value::of(text); });
-  return Value::list({members, texts.size()});
-}
 
 // The first of `blanks` that `test` is true for; an empty text when there is none.
 template <class Test>
@@ -98,10 +95,12 @@ const RE2& compiled(std::string_view pattern) {
   return *cache.emplace(std::string(pattern), std::move(regex)).first->second;
 }
 
-Value matches(Arguments a, Frame&) {
+Value matches(Arguments a, Frame& frame) {
+  if (!spend(frame, a[0].size / matched_a_step)) return out_of_budget();
   const RE2& regex = compiled(a[1].text());
   if (!regex.ok()) return range();
-  return Value::of(RE2::PartialMatch(re2::StringPiece(a[0].characters, a[0].size), regex));
+  return Value::of(regex.Match(re2::StringPiece(a[0].characters, a[0].size), 0, a[0].size,
+                               RE2::UNANCHORED, nullptr, 0));
 }
 
 Value lower_ascii(Arguments a, Frame& frame) {
@@ -121,37 +120,65 @@ Value upper_ascii(Arguments a, Frame& frame) {
 
 Value trim(Arguments a, Frame&) { return Value::of(trimmed(a[0].text())); }
 
-std::vector<std::string_view> pieces(std::string_view text, std::string_view separator,
-                                     std::int64_t limit) {
-  std::vector<std::string_view> parts;
-  if (limit == 0) return parts;
-  while (limit < 0 || static_cast<std::int64_t>(parts.size()) + 1 < limit) {
+// Goes over the parts of a text between separators; a `visit` that gives false ends it.
+template <class Visit>
+bool split_text(std::string_view text, std::string_view separator, std::int64_t limit,
+                Visit visit) {
+  if (limit == 0) return true;
+  for (std::int64_t part = 1; limit < 0 || part < limit; ++part) {
     if (separator.empty() && text.size() <= 1) break;
     const std::size_t at = separator.empty() ? width_at(text, 0) : text.find(separator);
     if (at == std::string_view::npos || (separator.empty() && at >= text.size())) break;
-    parts.push_back(text.substr(0, at));
+    if (!visit(text.substr(0, at))) return false;
     text.remove_prefix(at + separator.size());
   }
-  parts.push_back(text);
-  return parts;
+  return visit(text);
 }
 
-Value split(Arguments a, Frame& frame) {
-  return list_of_texts(pieces(a[0].text(), a[1].text(), -1), frame);
+Value pieces(Arguments a, std::int64_t limit, Frame& frame) {
+  std::vector<Value> parts;
+  const bool all = split_text(a[0].text(), a[1].text(), limit, [&](std::string_view part) {
+    parts.push_back(Value::of(part));
+    return has_room(frame, parts.size() * sizeof(Value));
+  });
+  if (!all || !spend(frame, parts.size() / members_a_step)) return out_of_budget();
+  Value* members = frame.arena.array<Value>(parts.size());
+  std::copy(parts.begin(), parts.end(), members);
+  return Value::list({members, parts.size()});
 }
-Value split_limited(Arguments a, Frame& frame) {
-  return list_of_texts(pieces(a[0].text(), a[1].text(), a[2].integer), frame);
-}
+
+Value split(Arguments a, Frame& frame) { return pieces(a, -1, frame); }
+Value split_limited(Arguments a, Frame& frame) { return pieces(a, a[2].integer, frame); }
+
+// Makes a text as long as the budget has room for it.
+class Text {
+ public:
+  explicit Text(Frame& frame) : frame_(frame) {}
+  // False when there is no room for it.
+  bool add(std::string_view part) {
+    if (!has_room(frame_, text_.size() + part.size())) return false;
+    text_ += part;
+    return true;
+  }
+  [[nodiscard]] Value result() {
+    if (!spend(frame_, text_.size() / bytes_a_step)) return out_of_budget();
+    return stored(text_, frame_);
+  }
+
+ private:
+  Frame& frame_;
+  std::string text_;
+};
 
 Value joined(const Value& list, std::string_view separator, Frame& frame) {
-  std::string text;
+  Text text(frame);
   for (const Value& member : list.members()) {
     if (member.is_unknown()) return member;
     if (member.kind != Kind::text) return Value::unknown(Why::wrong_type);
-    if (&member != list.values) text += separator;
-    text += member.text();
+    if (&member != list.values && !text.add(separator)) return out_of_budget();
+    if (!text.add(member.text())) return out_of_budget();
   }
-  return stored(text, frame);
+  return text.result();
 }
 Value join(Arguments a, Frame& frame) { return joined(a[0], {}, frame); }
 Value join_with(Arguments a, Frame& frame) { return joined(a[0], a[1].text(), frame); }
@@ -159,21 +186,20 @@ Value join_with(Arguments a, Frame& frame) { return joined(a[0], a[1].text(), fr
 Value replaced(Arguments a, std::int64_t limit, Frame& frame) {
   const std::string_view from = a[1].text();
   std::string_view rest = a[0].text();
-  std::string text;
-  while (limit != 0) {
+  Text text(frame);
+  for (; limit != 0; --limit) {
     const std::size_t at = rest.find(from);
     if (at == std::string_view::npos) break;
-    text.append(rest.substr(0, at)).append(a[2].text());
+    if (!text.add(rest.substr(0, at)) || !text.add(a[2].text())) return out_of_budget();
     rest.remove_prefix(at + from.size());
-    --limit;
     if (from.empty()) {
-      if (rest.empty()) return stored(text, frame);
+      if (rest.empty()) return text.result();
       const std::size_t width = width_at(rest, 0);
-      text.append(rest.substr(0, width));
+      if (!text.add(rest.substr(0, width))) return out_of_budget();
       rest.remove_prefix(width);
     }
   }
-  return stored(text.append(rest), frame);
+  return text.add(rest) ? text.result() : out_of_budget();
 }
 Value replace(Arguments a, Frame& frame) { return replaced(a, -1, frame); }
 Value replace_limited(Arguments a, Frame& frame) { return replaced(a, a[3].integer, frame); }
@@ -220,11 +246,12 @@ Value char_at(Arguments a, Frame&) {
   return Value::of(a[0].text().substr(at, width_at(a[0].text(), at)));
 }
 Value reverse(Arguments a, Frame& frame) {
-  std::string text;
-  std::string_view rest = a[0].text();
-  while (!rest.empty()) {
+  std::string text(a[0].size, '\0');
+  std::size_t end = text.size();
+  for (std::string_view rest = a[0].text(); !rest.empty();) {
     const std::size_t width = width_at(rest, 0);
-    text.insert(0, rest.substr(0, width));
+    end -= width;
+    rest.copy(text.data() + end, width);
     rest.remove_prefix(width);
   }
   return stored(text, frame);
@@ -255,15 +282,18 @@ Value domain_of(Arguments a, Frame& frame) {
 // "v=DMARC1; p=reject" as a map; names in lower case, the first of equal names counts.
 Value tags(Arguments a, Frame& frame) {
   std::vector<Entry> entries;
-  for (const std::string_view piece : pieces(a[0].text(), ";", -1)) {
+  const bool all = split_text(a[0].text(), ";", -1, [&](std::string_view piece) {
     const std::size_t equals_sign = piece.find('=');
-    if (equals_sign == std::string_view::npos) continue;
+    if (equals_sign == std::string_view::npos) return true;
     const Value key = stored(base::fold(trimmed(piece.substr(0, equals_sign))), frame);
     const bool known = std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
       return entry.key.text() == key.text();
     });
     if (!known) entries.push_back({key, Value::of(trimmed(piece.substr(equals_sign + 1)))});
-  }
+    return spend(frame, entries.size() / members_a_step) &&
+           has_room(frame, entries.size() * sizeof(Entry));
+  });
+  if (!all) return out_of_budget();
   Entry* storage = frame.arena.array<Entry>(entries.size());
   std::copy(entries.begin(), entries.end(), storage);
   return Value::map({storage, entries.size()});

@@ -8,10 +8,15 @@
 #include <array>
 #include <cmath>
 #include <compare>
+#include <limits>
 
 namespace stance::cel {
 
 namespace {
+
+// What comparing takes of a budget.
+constexpr std::uint32_t bytes_a_step = 64;
+constexpr std::ptrdiff_t entries_a_step = 4;
 
 Value wrong_type() { return Value::unknown(Why::wrong_type); }
 
@@ -27,51 +32,80 @@ std::partial_ordering compare_numbers(const Value& a, const Value& b) {
   return real_of(a) <=> real_of(b);
 }
 
-// Folds member-wise equality: a difference decides, an unknown makes the rest uncertain.
-class Equality {
- public:
-  // False when nothing further can change the result.
-  bool add(const Value& member) {
-    if (member.is_unknown()) {
-      if (!cause_.is_unknown()) cause_ = member;
-      return true;
-    }
-    different_ = !member.boolean;
-    return !different_;
-  }
-  [[nodiscard]] Value result() const {
-    if (different_) return Value::of(false);
-    return cause_.is_unknown() ? cause_ : Value::of(true);
-  }
+enum class Same : std::uint8_t { no, open, yes, out_of_steps };
 
- private:
-  bool different_ = false;
-  Value cause_ = Value::null();
-};
+Same same(const Value& a, const Value& b, std::int64_t& steps);
 
-Value equal_lists(const Value& a, const Value& b) {
-  if (a.uncertain) return a.values[-1];
-  if (b.uncertain) return b.values[-1];
-  if (a.size != b.size) return Value::of(false);
-  Equality fold;
+Same same_lists(const Value& a, const Value& b, std::int64_t& steps) {
+  if (a.uncertain || b.uncertain) return Same::open;
+  if (a.size != b.size) return Same::no;
+  Same all = Same::yes;
   for (std::uint32_t i = 0; i < a.size; ++i) {
-    if (!fold.add(equals(a.values[i], b.values[i]))) break;
+    if (--steps < 0) return Same::out_of_steps;
+    const Same one = same(a.values[i], b.values[i], steps);
+    if (one == Same::no || one == Same::out_of_steps) return one;
+    all = std::min(all, one);
   }
-  return fold.result();
+  return all;
 }
 
-Value equal_maps(const Value& a, const Value& b) {
-  if (a.size != b.size) return Value::of(false);
-  Equality fold;
+Same same_maps(const Value& a, const Value& b, std::int64_t& steps) {
+  if (a.size != b.size) return Same::no;
+  const auto pairs = b.pairs();
+  Same all = Same::yes;
   for (const Entry& entry : a.pairs()) {
-    const auto pairs = b.pairs();
     const auto other = std::find_if(pairs.begin(), pairs.end(), [&](const Entry& candidate) {
-      return equals(candidate.key, entry.key).is(true);
+      return same(candidate.key, entry.key, steps) == Same::yes;
     });
-    if (other == pairs.end()) return Value::of(false);
-    if (!fold.add(equals(entry.value, other->value))) break;
+    steps -= 1 + (other - pairs.begin()) / entries_a_step;
+    if (steps < 0) return Same::out_of_steps;
+    if (other == pairs.end()) return Same::no;
+    const Same one = same(entry.value, other->value, steps);
+    if (one == Same::no || one == Same::out_of_steps) return one;
+    all = std::min(all, one);
   }
-  return fold.result();
+  return all;
+}
+
+// A difference decides; an unknown part leaves the rest open.
+Same same(const Value& a, const Value& b, std::int64_t& steps) {
+  if (a.is_unknown() || b.is_unknown()) return Same::open;
+  const auto of = [](bool equal) { return equal ? Same::yes : Same::no; };
+  if (is_number(a) && is_number(b)) return of(compare_numbers(a, b) == 0);
+  if (a.kind != b.kind) return Same::no;
+  switch (a.kind) {
+    case Kind::boolean: return of(a.boolean == b.boolean);
+    case Kind::text:
+    case Kind::type:
+      if (a.size != b.size) return Same::no;
+      steps -= a.size / bytes_a_step;
+      return of(a.text() == b.text());
+    case Kind::time:
+    case Kind::span: return of(a.integer == b.integer && a.size == b.size);
+    case Kind::list: return same_lists(a, b, steps);
+    case Kind::map: return same_maps(a, b, steps);
+    case Kind::record: return of(a.values == b.values);
+    default: return Same::yes;
+  }
+}
+
+// The first unknown in a value, in the order in which it is written; null when there is none.
+Value first_unknown(const Value& value, std::int64_t& steps) {
+  if (--steps < 0) return Value::unknown(Why::budget);
+  if (value.is_unknown()) return value;
+  if (value.kind == Kind::list) {
+    if (value.uncertain) return value.values[-1];
+    for (const Value& member : value.members()) {
+      const Value found = first_unknown(member, steps);
+      if (found.is_unknown()) return found;
+    }
+  } else if (value.kind == Kind::map) {
+    for (const Entry& entry : value.pairs()) {
+      const Value found = first_unknown(entry.value, steps);
+      if (found.is_unknown()) return found;
+    }
+  }
+  return Value::null();
 }
 
 void append_text(const Value& value, std::size_t limit, std::string& out);
@@ -145,22 +179,20 @@ Value uncertain_list(std::span<const Value> members, Value cause, base::Arena& a
   return list;
 }
 
-Value equals(const Value& a, const Value& b) {
-  if (a.is_unknown()) return a;
-  if (b.is_unknown()) return b;
-  if (is_number(a) && is_number(b)) return Value::of(compare_numbers(a, b) == 0);
-  if (a.kind != b.kind) return Value::of(false);
-  switch (a.kind) {
-    case Kind::boolean: return Value::of(a.boolean == b.boolean);
-    case Kind::text:
-    case Kind::type: return Value::of(a.text() == b.text());
-    case Kind::time:
-    case Kind::span: return Value::of(a.integer == b.integer && a.size == b.size);
-    case Kind::list: return equal_lists(a, b);
-    case Kind::map: return equal_maps(a, b);
-    case Kind::record: return Value::of(a.values == b.values);
-    default: return Value::of(true);
+Value equals(const Value& a, const Value& b, std::int64_t& steps) {
+  switch (same(a, b, steps)) {
+    case Same::no: return Value::of(false);
+    case Same::yes: return Value::of(true);
+    case Same::out_of_steps: return Value::unknown(Why::budget);
+    case Same::open: break;
   }
+  const Value cause = first_unknown(a, steps);
+  return cause.is_unknown() ? cause : first_unknown(b, steps);
+}
+
+Value equals(const Value& a, const Value& b) {
+  std::int64_t steps = std::numeric_limits<std::int64_t>::max();
+  return equals(a, b, steps);
 }
 
 Value compare(const Value& a, const Value& b) {

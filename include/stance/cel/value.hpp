@@ -166,8 +166,11 @@ inline std::span<const Entry> Value::pairs() const { return {entries, size}; }
 
 // CEL equality, three-valued: numbers compare across int and double, other kinds never equal each
 // other, null equals only null, and an unknown part makes the result unknown unless another part
-// already differs. Records are equal when they are the same row.
+// already differs; it is then the first one in `a`, else in `b`. Records are equal when they are
+// the same row.
 [[nodiscard]] Value equals(const Value& a, const Value& b);
+// The same, taking steps for members and long texts; unknown (budget) when they run out.
+[[nodiscard]] Value equals(const Value& a, const Value& b, std::int64_t& steps);
 
 // Orders integers and doubles (mixed), text by code point, booleans, times, spans; the result is
 // an integer <0, 0, >0, null where a number is NaN, or unknown (wrong_type) for anything else.

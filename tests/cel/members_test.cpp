@@ -1,0 +1,63 @@
+#include "members.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+
+using namespace stance;
+using namespace stance::cel;
+
+TEST_CASE("members are found as a comparison with each of them would find them") {
+  const std::array<Value, 2> pair = {Value::of(std::int64_t{1}), Value::unknown(Why::damaged)};
+  const std::array<Value, 14> values = {
+      Value::null(),
+      Value::of(true),
+      Value::of(false),
+      Value::of(std::int64_t{1}),
+      Value::of(std::int64_t{2}),
+      Value::of(1.0),
+      Value::of(2.5),
+      Value::of(std::string_view("a")),
+      Value::of(std::string_view("")),
+      Value::time(1, 0),
+      Value::span(1, 0),
+      Value::list(pair),
+      Value::list(std::span(pair).first(1)),
+      Value::unknown(Why::range),
+  };
+  // Every list of up to two of them, asked for each of them.
+  base::Arena arena;
+  Budget budget;
+  Frame frame{{}, {}, arena, budget};
+  for (const Value& first : values) {
+    for (const Value& second : values) {
+      const std::array<Value, 2> list = {first, second};
+      for (std::size_t size = 0; size <= 2; ++size) {
+        Members members(Value::list(std::span(list).first(size)), frame);
+        for (const Value& wanted : values) {
+          Value plain = Value::of(false);
+          for (std::size_t i = 0; i < size && !plain.is(true); ++i) {
+            const Value same = equals(list[i], wanted);
+            if (same.is(true) || plain.is(false)) plain = same;
+          }
+          CHECK(to_text(members.hold(wanted)) == to_text(plain));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("looking for a member takes a step, and what cannot be hashed takes more") {
+  std::vector<Value> numbers;
+  std::vector<Value> reals;
+  for (int i = 0; i < 1000; ++i) {
+    numbers.push_back(Value::of(std::int64_t{i}));
+    reals.push_back(Value::of(i + 0.5));
+  }
+  base::Arena arena;
+  Budget budget{.steps = 100};
+  Frame frame{{}, {}, arena, budget};
+  CHECK(Members(Value::list(numbers), frame).hold(Value::of(std::int64_t{999})).is(true));
+  CHECK(budget.steps == 99);
+  CHECK(to_text(Members(Value::list(reals), frame).hold(Value::null())) == "unknown (budget)");
+}
