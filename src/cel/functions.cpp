@@ -6,22 +6,13 @@ namespace stance::cel {
 
 namespace {
 
+// Both enumerations name the same things in the same order; only unknown and dyn differ.
+static_assert(static_cast<int>(TypeKind::null) == static_cast<int>(Kind::null) &&
+              static_cast<int>(TypeKind::list) == static_cast<int>(Kind::list) &&
+              static_cast<int>(TypeKind::type) == static_cast<int>(Kind::type));
+
 bool takes(TypeKind parameter, Kind kind) {
-  switch (parameter) {
-    case TypeKind::dyn: return true;
-    case TypeKind::null: return kind == Kind::null;
-    case TypeKind::boolean: return kind == Kind::boolean;
-    case TypeKind::integer: return kind == Kind::integer;
-    case TypeKind::real: return kind == Kind::real;
-    case TypeKind::text: return kind == Kind::text;
-    case TypeKind::time: return kind == Kind::time;
-    case TypeKind::span: return kind == Kind::span;
-    case TypeKind::list: return kind == Kind::list;
-    case TypeKind::map: return kind == Kind::map;
-    case TypeKind::record: return kind == Kind::record;
-    case TypeKind::type: return kind == Kind::type;
-  }
-  return false;
+  return parameter == TypeKind::dyn || static_cast<int>(parameter) == static_cast<int>(kind);
 }
 
 std::vector<Signature> joined() {
@@ -57,9 +48,10 @@ Overloads find_functions(std::string_view name, bool member) {
 
 Value invoke(std::uint32_t first, std::uint32_t count, std::span<const Value> arguments,
              Frame& frame) {
-  for (const Signature& signature : signatures().subspan(first, count)) {
-    if (signature.count != arguments.size()) continue;
-    bool fits = true;
+  const Signature* candidates = signatures().data() + first;
+  for (std::uint32_t candidate = 0; candidate < count; ++candidate) {
+    const Signature& signature = candidates[candidate];
+    bool fits = signature.count == arguments.size();
     for (std::size_t i = 0; i < arguments.size() && fits; ++i) {
       fits = takes(signature.parameters[i], arguments[i].kind);
     }

@@ -150,14 +150,16 @@ Value Machine::construct(const Op& op) {
 // unknown in the order of the expression is the cause.
 Value Machine::logical(const Op& op) {
   const bool decides = op.code == Code::logical_or;
-  Value left = operand(op.a);
-  if (left.is(decides)) return left;
-  if (left.kind != Kind::boolean && !left.is_unknown()) left = wrong(Why::wrong_type, op);
-  Value right = operand(op.b);
-  if (right.is(decides)) return right;
-  if (left.is_unknown()) return left;
-  if (right.kind != Kind::boolean && !right.is_unknown()) return wrong(Why::wrong_type, op);
-  return right;
+  std::array<Value, 2> kept;
+  const Value& left = operand(op.a, kept[0]);
+  if (left.is(decides)) return Value::of(decides);
+  const Value& right = operand(op.b, kept[1]);
+  if (right.is(decides)) return Value::of(decides);
+  for (const Value* side : {&left, &right}) {
+    if (side->is_unknown()) return *side;
+    if (side->kind != Kind::boolean) return wrong(Why::wrong_type, op);
+  }
+  return Value::of(!decides);
 }
 
 Value Machine::conditional(const Op& op) {
@@ -169,8 +171,9 @@ Value Machine::conditional(const Op& op) {
 }
 
 Value Machine::equality(const Op& op) {
-  const Value a = operand(op.a);
-  const Value b = operand(op.b);
+  std::array<Value, 2> kept;
+  const Value& a = operand(op.a, kept[0]);
+  const Value& b = operand(op.b, kept[1]);
   const Value same = same_value(a, b);
   if (same.kind == Kind::boolean) return Value::of(same.boolean == (op.code == Code::equal));
   return same.subject == nullptr ? wrong(same.why, op) : same;
@@ -193,10 +196,12 @@ inline Value Machine::same_value(const Value& a, const Value& b) {
 }
 
 Value Machine::ordering(const Op& op) {
-  const Value a = operand(op.a);
-  const Value b = operand(op.b);
-  if (a.kind == Kind::integer && b.kind == Kind::integer) {
-    return Value::of(holds(op.code, a.integer <=> b.integer));
+  std::array<Value, 2> kept;
+  const Value& a = operand(op.a, kept[0]);
+  const Value& b = operand(op.b, kept[1]);
+  if (a.kind == b.kind && (a.kind == Kind::integer || a.kind == Kind::time)) {
+    const bool within = a.kind == Kind::time && a.integer == b.integer;
+    return Value::of(holds(op.code, within ? a.size <=> b.size : a.integer <=> b.integer));
   }
   if (same_text(a, b) && !spend_bytes(std::min(a.size, b.size))) return wrong(Why::budget, op);
   const Value order = compare(a, b);
@@ -205,8 +210,9 @@ Value Machine::ordering(const Op& op) {
 }
 
 Value Machine::membership(const Op& op) {
-  const Value wanted = operand(op.a);
-  const Value in = operand(op.b);
+  std::array<Value, 2> kept;
+  const Value& wanted = operand(op.a, kept[0]);
+  const Value& in = operand(op.b, kept[1]);
   if (wanted.is_unknown()) return wanted;
   if (in.is_unknown()) return in;
   if (in.kind != Kind::list && in.kind != Kind::map) return wrong(Why::wrong_type, op);
@@ -227,9 +233,11 @@ Value Machine::membership(const Op& op) {
 }
 
 Value Machine::arithmetic(const Op& op) {
-  const Value a = operand(op.a);
+  std::array<Value, 2> kept;
+  const Value& a = operand(op.a, kept[0]);
   if (exhausted()) return wrong(Why::budget, op);
-  const Value result = compute(op.code, a, operand(op.b), frame_.arena);
+  const Value& b = operand(op.b, kept[1]);
+  const Value result = compute(op.code, a, b, frame_.arena);
   if (result.kind == Kind::text || result.kind == Kind::list) {
     if (!spend(frame_, result.size / bytes_a_step)) return wrong(Why::budget, op);
   }
@@ -241,10 +249,11 @@ Value Machine::call(const Op& op) {
   const Value* cause = nullptr;
   for (std::uint32_t i = 0; i < op.b; ++i) {
     Value& argument = arguments[i];
-    argument = operand(arguments_[op.a + i]);
+    const Value& found = operand(arguments_[op.a + i], argument);
+    if (&found != &argument) argument = found;
     if (argument.kind == Kind::list && argument.uncertain) argument = argument.values[-1];
     if (argument.is_unknown() && cause == nullptr) cause = &argument;
-    steps_ -= work_of(argument);
+    if (argument.size >= bytes_a_step) steps_ -= work_of(argument);
   }
   if (cause != nullptr) return *cause;
   if (op.b > 1 && same_text(arguments[0], arguments[1])) {
@@ -285,7 +294,8 @@ void Machine::bind_member(const Op& op, const Value& over, std::uint32_t i) {
 
 Value Machine::truth(std::uint32_t condition, const Op& op) {
   if (condition == no_op) return Value::of(true);
-  const Value value = operand(condition);
+  Value kept;
+  const Value& value = operand(condition, kept);
   return value.kind == Kind::boolean || value.is_unknown() ? value : wrong(Why::wrong_type, op);
 }
 

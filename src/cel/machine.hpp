@@ -22,13 +22,22 @@ class Machine {
   [[nodiscard]] Value run(std::uint32_t index);
 
  private:
-  // As run(), without a call for what most operands are.
-  [[nodiscard]] Value operand(std::uint32_t index) {
+  // As run(), without a call for what most operands are, and without a copy of what stands
+  // somewhere; what does not is kept in `kept`.
+  [[nodiscard]] const Value& operand(std::uint32_t index, Value& kept) {
     const Op& op = ops_[index];
-    if (op.code > Code::local_slot) return run(index);
-    if (--steps_ < 0) return wrong(Why::budget, op);
-    if (op.code == Code::constant) return op.value;
-    return op.code == Code::local ? locals_[op.a] : slot_of(locals_[op.a], op.b, op);
+    if (op.code <= Code::local_slot && --steps_ >= 0) {
+      if (op.code == Code::constant) return op.value;
+      const Value& local = locals_[op.a];
+      if (op.code == Code::local) return local;
+      if (local.kind == Kind::record) return local.values[op.b];
+      return kept = slot_of(local, op.b, op);
+    }
+    return kept = run(index);
+  }
+  [[nodiscard]] Value operand(std::uint32_t index) {
+    Value kept;
+    return operand(index, kept);
   }
   [[nodiscard]] Value slot_of(const Value& record, std::uint32_t slot, const Op& op) const {
     if (record.kind == Kind::record) return record.values[slot];

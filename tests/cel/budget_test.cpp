@@ -190,3 +190,33 @@ TEST_CASE("a call of constants is computed when it is compiled, if it has a valu
     CHECK(1000 - large.budget.steps == steps);
   }
 }
+
+TEST_CASE("a condition on scalars takes nothing from the arena") {
+  const std::string_view cases[] = {
+      "p.on",
+      "!p.on || p.state == 'enabled'",
+      "p.count <= params.limit && p.count in [1, 2, 3]",
+      "p.id.startsWith('adm') && p.id.size() > 2 && p.id.matches('^adm[a-z]+')",
+      "asof - duration('8760h') > timestamp('2020-01-01T00:00:00Z')",
+      "'All' in p.users.include || p.users.include.size() == 1",
+      "p.users.include.exists(u, u == 'bob') && p.users.include.all(u, u != '')",
+      "has(p.on) ? p.count + 1 > 2 : p.count * 2 > 3",
+      "p.id.lowerAscii() == 'admin'",
+      "p.users.include == ['bob']",
+  };
+  for (const std::string_view text : cases) {
+    test::Fixture fixture;
+    const auto program = fixture.compile(text);
+    INFO(text << fixture.errors(text));
+    REQUIRE(program);
+    const Value user = Value::of(std::string_view("bob"));
+    const Value row = fixture.row({{"on", Value::of(true)},
+                                   {"state", Value::of(std::string_view("enabled"))},
+                                   {"id", Value::of(std::string_view("admin"))},
+                                   {"count", Value::of(std::int64_t{3})},
+                                   {"users.include", Value::list({&user, 1})}});
+    const std::size_t before = fixture.arena.bytes();
+    CHECK(fixture.run(*program, row).kind == Kind::boolean);
+    CHECK(fixture.arena.bytes() == before);
+  }
+}
