@@ -1,6 +1,7 @@
 #include "stance/catalog/catalog.hpp"
 
 #include "contents.hpp"
+#include "mutations.hpp"
 #include "profile_reader.hpp"
 #include "rule_reader.hpp"
 #include "stance/base/sha256.hpp"
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace stance::catalog {
@@ -67,7 +69,10 @@ std::optional<rules::Control> Catalog::compile(const model::ControlInfo& control
   }
   Reader reader(problems);
   Expressions expressions(environment(), schema(), reader);
-  return read_rule(file->rule(), parameters, expressions);
+  const auto& changed = state_->changed;
+  const bool is_changed = changed && changed->document && changed->control == control.id;
+  const Node rule = is_changed ? Node(changed->document->root(), file->source) : file->rule();
+  return read_rule(rule, parameters, expressions);
 }
 
 std::optional<Profile> Catalog::read_profile(const std::filesystem::path& path,
@@ -104,6 +109,63 @@ std::vector<rules::Test> Catalog::tests(const model::ControlInfo& control,
   if (file == nullptr) return {};
   Reader reader(problems);
   return read_tests(file->root(), schema(), reader);
+}
+
+std::vector<Mutation> Catalog::mutations() const {
+  std::vector<Mutation> out;
+  for (CatalogFile* file : state_->contents->control_files) {
+    std::ranges::move(control_mutations(file->root()), std::back_inserter(out));
+  }
+  const cel::Environment& environment = state_->contents->environment;
+  for (const auto& [name, function] : environment.functions) {
+    std::vector<std::string> users;
+    for (std::size_t i = 0; i < state_->contents->infos.size(); ++i) {
+      const Node control = state_->contents->control_files[i]->root();
+      if (uses_function(control, name, environment)) {
+        users.push_back(state_->contents->infos[i].id);
+      }
+    }
+    if (users.empty()) continue;
+    for (Mutation& mutation : function_mutations(name, function)) {
+      mutation.controls = users;
+      out.push_back(std::move(mutation));
+    }
+  }
+  return out;
+}
+
+void Catalog::change(const Mutation& mutation) {
+  restore();
+  Changed& changed = state_->changed.emplace();
+  if (mutation.function.empty()) {
+    changed.control = mutation.controls.front();
+    CatalogFile* file = state_->contents->file_of(changed.control);
+    auto document = base::json::Document::parse(
+        base::Buffer::copy_of(changed_json(file->root(), mutation)), file->source.name);
+    if (document) changed.document.emplace(*std::move(document));
+    return;
+  }
+  changed.function = mutation.function;
+  std::string_view& text = environment().functions.find(changed.function)->second.body.text;
+  changed.body = cel::changed(text, mutation.edit.value_or(cel::Edit{}));
+  changed.original = std::exchange(text, changed.body);
+}
+
+void Catalog::restore() {
+  if (!state_->changed) return;
+  const Changed& changed = *state_->changed;
+  if (!changed.function.empty()) {
+    environment().functions.find(changed.function)->second.body.text = changed.original;
+  }
+  state_->changed.reset();
+}
+
+std::vector<Survivor> Catalog::survivors(const model::ControlInfo& control,
+                                         base::Diagnostics& problems) const {
+  CatalogFile* file = state_->contents->file_of(control.id);
+  if (file == nullptr) return {};
+  Reader reader(problems);
+  return read_survivors(file->root(), reader);
 }
 
 }  // namespace stance::catalog

@@ -224,6 +224,7 @@ void check_control(Contents& contents, std::size_t index, cel::Environment& envi
   const auto rule = read_rule(control, {}, expressions);
   static_cast<void>(read_texts(control, contents.schema, reader));
   static_cast<void>(read_tests(control, contents.schema, reader));
+  static_cast<void>(read_survivors(control, reader));
   if (!rule) return;
   std::vector<std::string>& names = contents.infos[index].datasets;
   names.clear();

@@ -134,11 +134,11 @@ ControlInfo read_info(const Node& control, const Vocabulary& vocabulary, Reader&
 }
 
 void check_keys(const Node& control, Reader& reader) {
-  static constexpr std::array<std::string_view, 23> known = {
+  static constexpr std::array<std::string_view, 24> known = {
       "id",          "revision",    "title",   "category", "product", "points",
       "cost",        "user_impact", "threats", "licence",  "refs",    "criticality",
       "description", "rationale",   "steps",   "params",   "let",     "user_effect",
-      "notes",       "links",       "applies", "check",    "tests"};
+      "notes",       "links",       "applies", "check",    "tests",   "survivors"};
   static_cast<void>(reader.keys(control, "the control", known));
 }
 

@@ -1,5 +1,6 @@
 #include "test_reader.hpp"
 
+#include "stance/cel/mutants.hpp"
 #include "stance/model/finding.hpp"
 
 #include <fmt/format.h>
@@ -136,7 +137,33 @@ std::optional<Test> read_test(const Node& node, const Node& control, const Schem
   return test;
 }
 
+std::optional<Survivor> read_survivor(const Node& node, Reader& reader) {
+  static constexpr std::array<std::string_view, 3> known = {"change", "in", "because"};
+  const std::size_t errors = reader.problems().errors();
+  if (!reader.keys(node, "a survivor", known)) return std::nullopt;
+  std::array<std::string, known.size()> texts;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    const Node text = reader.required(node, known.at(i), "the survivor");
+    if (text) texts.at(i) = reader.filled_text(text).value_or("");
+  }
+  if (reader.problems().errors() > errors) return std::nullopt;
+  return Survivor{.change = texts[0],
+                  .fragment = cel::in_one_line(texts[1]),
+                  .position = {node.file().name, node.line(), node.column()},
+                  .source_line = std::string(line_of(node.file().text, node.line()))};
+}
+
 }  // namespace
+
+std::vector<Survivor> read_survivors(const Node& control, Reader& reader) {
+  std::vector<Survivor> out;
+  const Node list = control.find("survivors");
+  if (!list || !reader.expect_list(list)) return out;
+  for (const Node& item : list.items()) {
+    if (auto survivor = read_survivor(item, reader)) out.push_back(*std::move(survivor));
+  }
+  return out;
+}
 
 std::vector<Test> read_tests(const Node& control, const Schema& schema, Reader& reader) {
   std::vector<Test> out;

@@ -13,11 +13,21 @@ base::Result<ExitCode> run_catalog_test(const Arguments& arguments, Io& io) {
   if (!catalog) return ExitCode::catalog;
   base::Diagnostics problems;
   const app::TestReport report = app::test_catalog(*catalog, problems);
-  print_problems(problems, arguments, io);
+  const bool failed = report.failed > 0 || problems.has_errors();
+  app::MutationReport mutation;
+  // Where tests fail anyway, there is nothing that they could notice.
+  const bool mutates = arguments.flag("mutate") && !failed;
+  if (mutates) mutation = app::mutate_catalog(*catalog, problems);
+  problems.sort();
+  for (const base::Diagnostic& problem : problems.all()) io.err << base::render(problem);
   io.out << fmt::format("controls: {}, tests passed: {}, failed: {}\n", catalog->controls().size(),
                         report.passed, report.failed);
-  const bool failed = report.failed > 0 || problems.has_errors();
-  return failed ? ExitCode::catalog : ExitCode::ok;
+  if (mutates) {
+    io.out << fmt::format("mutants: {}, killed: {}, justified: {}, survived: {}\n",
+                          mutation.mutants, mutation.killed, mutation.justified, mutation.survived);
+  }
+  const bool survived = mutation.survived > 0 || problems.has_errors();
+  return failed || survived ? ExitCode::catalog : ExitCode::ok;
 }
 
 }  // namespace stance::cli

@@ -43,8 +43,9 @@ constexpr std::array<Example, 1> lint_examples = {{
     {"stance catalog lint --catalog rules/", "every error and warning, with its place"},
 }};
 
-constexpr std::array<Example, 1> test_examples = {{
+constexpr std::array<Example, 2> test_examples = {{
     {"stance catalog test --catalog rules/", "runs the tests inside the controls"},
+    {"stance catalog test --catalog rules/ --mutate", "also names what no test proves"},
 }};
 
 constexpr std::array<Example, 2> schema_examples = {{

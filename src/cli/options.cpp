@@ -25,9 +25,10 @@ constexpr unsigned judging = on(CommandId::assess, CommandId::show);
 constexpr unsigned assessing = on(CommandId::assess);
 constexpr unsigned inspecting = on(CommandId::inspect);
 constexpr unsigned embedding = on(CommandId::catalog_embed);
+constexpr unsigned testing = on(CommandId::catalog_test);
 constexpr unsigned all = cataloguing | embedding;
 
-constexpr std::array<Option, 22> table = {{
+constexpr std::array<Option, 23> table = {{
     {.name = "format",
      .value = "FORMAT",
      .kind = Kind::choice,
@@ -110,6 +111,10 @@ constexpr std::array<Option, 22> table = {{
      .description = "A variable of the expression, such as days=90 or names='[\"a\"]'; "
                     "params.NAME stands in for a parameter. May be repeated.",
      .environment = false},
+    {.name = "mutate",
+     .commands = testing,
+     .description = "Also change each control in small ways, such as '==' to '!=' or a condition "
+                    "left out, and name the changes that no test notices."},
     {.name = "quiet",
      .letter = 'q',
      .commands = warning,

@@ -158,3 +158,60 @@ TEST_CASE("a control of another catalog is not compiled") {
   CHECK(found->texts(other).check.empty());
   CHECK(found->tests(other, problems).empty());
 }
+
+TEST_CASE("a change is in force until it is taken back") {
+  const testing::Folder folder(testing::small_catalog());
+  const std::string text = embedded(folder);
+  const catalog::Origin folder_only{.built_in = false, .folders = {folder.path()}};
+  for (const bool built_in : {false, true}) {
+    auto catalog = built_in ? load({}, text) : load(folder_only, {});
+    const model::ControlInfo& control = *catalog->find("test.users");
+    const auto condition = [&] {
+      base::Diagnostics problems;
+      const auto rule = catalog->compile(control, {}, problems);
+      REQUIRE(rule.has_value());
+      const auto& row = std::get<rules::Each>(*rule->check).row;
+      return std::string(std::get<rules::Pass>(row).condition.text());
+    };
+    std::vector<std::string> changes;
+    for (const catalog::Mutation& mutation : catalog->mutations()) {
+      catalog->change(mutation);
+      changes.push_back(mutation.change + ": " + condition());
+    }
+    CHECK(changes ==
+          std::vector<std::string>{"without 'active(u)': u.age < params.limit",
+                                   "without 'u.age < params.limit': active(u)",
+                                   "when '<' is '>=': active(u) && u.age >= params.limit",
+                                   "when '<' is '<=': active(u) && u.age <= params.limit",
+                                   "when 'met' is 'unmet': active(u) && u.age < params.limit"});
+    catalog->restore();
+    CHECK(condition() == "active(u) && u.age < params.limit");
+  }
+}
+
+TEST_CASE("the body of a function is another one while it is changed") {
+  const testing::Folder folder(
+      testing::with("functions.yaml", "functions:\n  active(u): u.enabled == true\n"));
+  auto catalog = load({.built_in = false, .folders = {folder.path()}}, {});
+  const auto body = [&] {
+    return catalog->environment().functions.find("active")->second.body.text;
+  };
+  const std::vector<catalog::Mutation> mutations = catalog->mutations();
+  CHECK(mutations.back().controls == std::vector<std::string>{"test.users"});
+  catalog->change(mutations.back());
+  CHECK(body() == "u.enabled != true");
+  catalog->restore();
+  CHECK(body() == "u.enabled == true");
+}
+
+TEST_CASE("survivors of a control are read when asked for") {
+  const std::string control =
+      std::string(testing::users_control) + "survivors: [{change: a, in: b, because: c}]\n";
+  const testing::Folder folder(testing::with("controls/test/users.yaml", control));
+  auto catalog = load({.built_in = false, .folders = {folder.path()}}, {});
+  base::Diagnostics problems;
+  CHECK(catalog->survivors(*catalog->find("test.users"), problems).size() == 1);
+  model::ControlInfo other;
+  other.id = "test.nothing";
+  CHECK(catalog->survivors(other, problems).empty());
+}

@@ -91,3 +91,31 @@ TEST_CASE("mistakes in tests are reported where they stand") {
     }
   }
 }
+
+TEST_CASE("survivors are read with their places") {
+  const testing::Yaml yaml(
+      "survivors:\n- change: when '==' is '!='\n  in: |\n    a\n    == b\n  because: Both are "
+      "one.\n");
+  base::Diagnostics problems;
+  Reader reader(problems);
+  const auto survivors = read_survivors(yaml.root(), reader);
+  CHECK(testing::rendered(problems) == "");
+  REQUIRE(survivors.size() == 1);
+  CHECK(survivors.front().change == "when '==' is '!='");
+  CHECK(survivors.front().fragment == "a == b");
+  CHECK(survivors.front().position == base::Position{"x.yaml", 2, 3});
+}
+
+TEST_CASE("mistakes in survivors are reported where they stand") {
+  CHECK(
+      problems_with_control("check: {manual: Look.}\nsurvivors:\n- {change: a, at: b}\n") ==
+      "rules/controls/test/x.yaml:10:3: error: 'because' is missing in the survivor [missing-key]\n"
+      "  - {change: a, at: b}\n    ^\n"
+      "rules/controls/test/x.yaml:10:3: error: 'in' is missing in the survivor [missing-key]\n"
+      "  - {change: a, at: b}\n    ^\n"
+      "rules/controls/test/x.yaml:10:15: error: unknown key 'at' in a survivor [unknown-key]\n"
+      "  - {change: a, at: b}\n                ^\nhint: known keys: change, in, because\n");
+  CHECK(problems_with_control("check: {manual: Look.}\nsurvivors: all\n") ==
+        "rules/controls/test/x.yaml:9:12: error: expected a list, found 'all' [wrong-kind]\n"
+        "  survivors: all\n             ^\n");
+}

@@ -11,6 +11,26 @@ TEST_CASE("tests inside controls that pass") {
   CHECK(called.err.empty());
 }
 
+TEST_CASE("changes that no test notices end with 4") {
+  const Called called = call({"catalog", "test", "--catalog", "@catalog", "--mutate"});
+  CHECK(called.code == 4);
+  CHECK(called.out ==
+        "controls: 3, tests passed: 6, failed: 0\n"
+        "mutants: 3, killed: 2, justified: 0, survived: 1\n");
+  CHECK(called.err ==
+        "@catalog/controls/entra/restrict-invites.yaml:23:40: warning: tests still pass without "
+        "this value [surviving-mutant]\n"
+        "      expected: [adminsAndGuestInviters, none]\n"
+        "                                         ^\n");
+}
+
+TEST_CASE("where tests fail nothing is changed") {
+  const Called called =
+      call({"catalog", "test", "--catalog", "@catalog", "--catalog", "+@twin", "--mutate"});
+  CHECK(called.code == 4);
+  CHECK(called.out == "controls: 4, tests passed: 6, failed: 1\n");
+}
+
 TEST_CASE("a test that fails ends with 4 and says where") {
   const Called called = call({"catalog", "test", "--catalog", "@catalog", "--catalog", "+@twin"});
   CHECK(called.code == 4);

@@ -54,6 +54,18 @@ struct TestReport {
 // Runs the tests inside the controls; every failure is a diagnostic at the test.
 [[nodiscard]] TestReport test_catalog(catalog::Catalog& catalog, base::Diagnostics& problems);
 
+struct MutationReport {
+  std::size_t mutants = 0;
+  std::size_t killed = 0;     // a test failed, or it did not compile
+  std::size_t justified = 0;  // survivors that are listed beside their control
+  std::size_t survived = 0;
+};
+
+// Changes each expression and check in small ways, one at a time, and runs the tests that should
+// notice. Every change that none of them noticed is a warning at its place. The tests must pass:
+// call test_catalog() before.
+[[nodiscard]] MutationReport mutate_catalog(catalog::Catalog& catalog, base::Diagnostics& problems);
+
 [[nodiscard]] std::string_view version();
 [[nodiscard]] std::string_view build();
 

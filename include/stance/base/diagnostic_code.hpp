@@ -15,12 +15,12 @@ inline constexpr auto diagnostic_codes = std::to_array<std::string_view>({
     "failed-test",     "file-name",          "ignored-file",       "large-dataset",
     "missing-catalog", "missing-empty",      "missing-key",        "missing-test",
     "never-null",      "no-control-left",    "out-of-range",       "parameter-bounds",
-    "parameter-value", "recursive-function", "repeated-condition", "syntax",
-    "too-large",       "type-mismatch",      "unguarded-null",     "unknown-control",
-    "unknown-dataset", "unknown-field",      "unknown-function",   "unknown-key",
-    "unknown-name",    "unknown-parameter",  "unknown-value",      "unknown-word",
-    "unused-let",      "unused-parameter",   "wrong-arguments",    "wrong-kind",
-    "yaml-feature",    "yaml-syntax",
+    "parameter-value", "recursive-function", "repeated-condition", "surviving-mutant",
+    "syntax",          "too-large",          "type-mismatch",      "unguarded-null",
+    "unknown-control", "unknown-dataset",    "unknown-field",      "unknown-function",
+    "unknown-key",     "unknown-name",       "unknown-parameter",  "unknown-value",
+    "unknown-word",    "unused-let",         "unused-parameter",   "unused-survivor",
+    "wrong-arguments", "wrong-kind",         "yaml-feature",       "yaml-syntax",
 });
 
 // What kind of problem a diagnostic of the catalog tells, in a word that never changes. Only the

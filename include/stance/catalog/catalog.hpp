@@ -2,6 +2,7 @@
 
 #include "stance/base/diagnostics.hpp"
 #include "stance/catalog/loose_expression.hpp"
+#include "stance/catalog/mutation.hpp"
 #include "stance/catalog/profile.hpp"
 #include "stance/cel/compile.hpp"
 #include "stance/model/control.hpp"
@@ -78,6 +79,16 @@ class Catalog {
   // The JSON Schema (draft-07) of a kind of file, or of any file of a catalog when that is empty,
   // with the words, datasets and controls of this one.
   [[nodiscard]] std::string json_schema(std::string_view kind) const;
+
+  // Changes to the controls and functions, which the tests inside the controls should notice.
+  [[nodiscard]] std::vector<Mutation> mutations() const;
+  // From here on compile() sees the catalog with the change, until restore(). What was compiled in
+  // between must not be used behind that.
+  void change(const Mutation& mutation);
+  void restore();
+  // The changes that authors say no test can notice; those without a problem.
+  [[nodiscard]] std::vector<Survivor> survivors(const model::ControlInfo& control,
+                                                base::Diagnostics& problems) const;
 
   // Everything that can be said about the catalog without data: compiles all controls, reads all
   // texts and tests, and reports errors and warnings.
