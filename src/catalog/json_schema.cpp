@@ -83,6 +83,9 @@ constexpr std::string_view fixed = R"json({
       {"not": {"anyOf": [{"type": "null"}, {"type": "object", "anyOf": [{"required": ["default"]},
         {"required": ["min"]}, {"required": ["max"]}, {"required": ["description"]}]}]}}]}},
   "tests": {"type": "array", "items": {"$ref": "#/definitions/test"}},
+  "survivors": {"type": "array", "items": {"type": "object", "additionalProperties": false,
+    "required": ["change", "in", "because"], "properties": {"change": {"type": "string"},
+    "in": {"type": "string"}, "because": {"type": "string"}}}},
   "functions": {"type": "object", "propertyNames": {"pattern":
       "^ *[A-Za-z_]\\w* *\\( *([A-Za-z_]\\w* *(, *[A-Za-z_]\\w* *)*)?\\) *$"},
     "additionalProperties": {"$ref": "#/definitions/expression"}},
