@@ -40,6 +40,7 @@ class CheckReader {
   [[nodiscard]] std::optional<Check> read_parts(const Node& list, const Scope& scope);
   [[nodiscard]] std::optional<rules::Part> read_part(const Node& body, const Scope& scope);
   [[nodiscard]] std::optional<Check> read_steps(const Node& body, const Scope& scope);
+  void check_lets(const Node& body, const Scope& scope, std::size_t errors);
   void read_bands(const Node& list, rules::Steps& steps);
   [[nodiscard]] std::optional<rules::RowCheck> read_row(const Node& body, const Scope& scope);
   [[nodiscard]] std::optional<rules::RowCheck> read_need(const Node& list, const Scope& scope);
@@ -118,11 +119,13 @@ std::optional<Check> CheckReader::read_each(const Node& body, const Scope& scope
                                                              "key",    "label",  "pass",  "need",
                                                              "credit", "weight", "empty", "show"};
   if (!reader_.keys(body, "'each'", known)) return std::nullopt;
+  const std::size_t errors = reader_.problems().errors();
   RowScope inside = read_population(body, scope, expressions_);
   auto row = read_row(body, inside.scope);
   auto weight =
       expressions_.compile_optional(body, "weight", inside.scope, cel::simple(TypeKind::real));
   const auto empty = read_empty(body, reader_);
+  check_lets(body, inside.scope, errors);
   if (!inside.population || !row || !empty) return std::nullopt;
   return rules::Each{.population = *std::move(inside.population),
                      .row = *std::move(row),
@@ -134,12 +137,21 @@ std::optional<Check> CheckReader::read_any(const Node& body, const Scope& scope)
   static constexpr std::array<std::string_view, 10> known = {
       "in", "as", "where", "let", "key", "label", "pass", "need", "empty", "show"};
   if (!reader_.keys(body, "'any'", known)) return std::nullopt;
+  const std::size_t errors = reader_.problems().errors();
   RowScope inside = read_population(body, scope, expressions_);
   auto row = read_row(body, inside.scope);
   const auto empty = read_empty(body, reader_);
+  check_lets(body, inside.scope, errors);
   if (!inside.population || !row || !empty) return std::nullopt;
   return rules::Any{
       .population = *std::move(inside.population), .row = *std::move(row), .empty = *empty};
+}
+
+// Lets of a row that nothing reads; what has an error may have meant to.
+void CheckReader::check_lets(const Node& body, const Scope& scope, std::size_t errors) {
+  const Node lets = body.find("let");
+  if (!lets || reader_.problems().errors() > errors) return;
+  expressions_.check_unused(lets, scope, "unused-let", "name");
 }
 
 std::optional<rules::RowCheck> CheckReader::read_row(const Node& body, const Scope& scope) {
@@ -300,6 +312,7 @@ std::vector<rules::Let> read_lets(const Node& node, Scope& scope, Expressions& e
     // A wrong expression has any type, so that its uses are not reported as well.
     const auto local =
         scope.declare(std::string(name.text()), program ? program->type() : cel::Type{});
+    expressions.watch(local);
     if (program) out.push_back({local, *std::move(program)});
   }
   expressions.use_locals(scope);

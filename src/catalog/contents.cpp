@@ -260,7 +260,11 @@ std::unique_ptr<Contents> read_contents(const Origin& origin, std::string_view b
   for (const auto& file : contents->files) assembly.add(*file);
   assembly.finish(place_of(origin));
 
-  if (!origin.folders.empty()) {
+  if (origin.lint) {
+    lint_controls(*contents, reader);
+    cel::Environment environment = contents->scratch();
+    check_licences(*contents, environment, reader);
+  } else if (!origin.folders.empty()) {
     cel::Environment environment = contents->scratch();
     for (std::size_t i = 0; i < contents->infos.size(); ++i) {
       const bool checked = contents->control_files[i]->origin > 0 || assembly.rebased();

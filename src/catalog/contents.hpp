@@ -39,4 +39,8 @@ struct Contents {
 void check_control(Contents& contents, std::size_t index, cel::Environment& environment,
                    Reader& reader);
 
+// What a control of a good catalog has beside that: texts, tests, its place; and what is allowed
+// in expressions but hardly meant.
+void lint_controls(Contents& contents, Reader& reader);
+
 }  // namespace stance::catalog

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace stance::catalog {
 
@@ -27,8 +28,27 @@ std::optional<cel::Program> Expressions::count(std::optional<cel::Program> progr
   if (program) {
     locals_ = std::max(locals_, program->locals());
     datasets_.insert(program->datasets().begin(), program->datasets().end());
+    read_.insert(program->variables().begin(), program->variables().end());
   }
   return program;
+}
+
+void Expressions::assume(cel::Scope& scope, std::string_view word,
+                         const std::optional<cel::Program>& condition) const {
+  if (environment_.lint && condition) scope.assume(word, *condition);
+}
+
+void Expressions::watch(std::uint32_t local) { read_.erase(local); }
+
+void Expressions::check_unused(const Node& mapping, const cel::Scope& scope,
+                               base::DiagnosticCode code, std::string_view what,
+                               std::string_view prefix) {
+  if (!environment_.lint) return;
+  for (const auto& [name, body] : mapping.pairs()) {
+    const cel::Variable* variable = scope.find(fmt::format("{}{}", prefix, name.text()));
+    if (variable == nullptr || read_.contains(variable->local)) continue;
+    reader_.warning(name, code, fmt::format("{} '{}' is never used", what, name.text()));
+  }
 }
 
 void Expressions::use_locals(const cel::Scope& scope) {
@@ -56,7 +76,10 @@ std::optional<cel::Program> Expressions::compile_text(std::string_view text, con
   const cel::Snippet snippet{.text = environment_.constants.copy(text),
                              .file = origin.file().name,
                              .origins = {{origin.line(), origin.column()}}};
+  // Nobody wrote it, so nobody can write it better.
+  const bool lint = std::exchange(environment_.lint, false);
   auto program = cel::compile(snippet, environment_, scope, expected, problems);
+  environment_.lint = lint;
   // Columns inside the text mean nothing to the author: all is said about the node.
   for (const base::Diagnostic& problem : problems.all()) {
     reader_.add(origin, problem);

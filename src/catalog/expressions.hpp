@@ -35,6 +35,16 @@ class Expressions {
                                                          const cel::Scope& scope,
                                                          const cel::Type& expected);
 
+  // What `word` demands holds for all that is compiled in the scope from now on.
+  void assume(cel::Scope& scope, std::string_view word,
+              const std::optional<cel::Program>& condition) const;
+  // Counts from now on who reads a variable; what had its place before is out of scope.
+  void watch(std::uint32_t local);
+  // For lint: warns of names below `mapping` that nothing compiled since watch() reads. `what` is
+  // said before the name, `prefix` stands before it in the scope.
+  void check_unused(const Node& mapping, const cel::Scope& scope, base::DiagnosticCode code,
+                    std::string_view what, std::string_view prefix = {});
+
   // False, and a problem, when the name cannot be given to a variable.
   [[nodiscard]] bool check_name(const Node& at, std::string_view name, const cel::Scope& scope);
 
@@ -50,6 +60,7 @@ class Expressions {
   const tenant::Schema& schema_;
   Reader& reader_;
   std::set<std::uint32_t> datasets_;
+  std::set<std::uint32_t> read_;  // variables, by place
   std::size_t locals_ = 0;
 };
 

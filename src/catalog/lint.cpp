@@ -23,34 +23,13 @@ void check_texts(const Node& control, Reader& reader) {
 
 // The area and the name of an id are the folder and the name of its file.
 void check_path(const Node& control, const CatalogFile& file, Reader& reader) {
+  if (!control.find("id")) return;
   std::string id(control.find("id").text());
   std::ranges::replace(id, '.', '/');
   const std::string wanted = fmt::format("controls/{}.yaml", id);
   if (file.path == wanted) return;
   reader.warning(control.find("id"), "file-name", "the file is not named like the control",
                  fmt::format("expected {}", wanted));
-}
-
-bool mentions(const Node& node, std::string_view text) {
-  if (node.is_scalar()) return node.text().find(text) != std::string_view::npos;
-  if (node.is_sequence()) {
-    return std::ranges::any_of(node.items(),
-                               [&](const Node& item) { return mentions(item, text); });
-  }
-  return std::ranges::any_of(node.pairs(),
-                             [&](const auto& pair) { return mentions(pair.second, text); });
-}
-
-void check_parameters(const Node& control, Reader& reader) {
-  for (const auto& [name, body] : control.find("params").pairs()) {
-    const std::string text = fmt::format("params.{}", name.text());
-    const bool used = mentions(control.find("check"), text) ||
-                      mentions(control.find("let"), text) ||
-                      mentions(control.find("applies"), text);
-    if (!used)
-      reader.warning(name, "unused-parameter",
-                     fmt::format("parameter '{}' is never used", name.text()));
-  }
 }
 
 // Each verdict a control can reach without partial credit has been seen at least once.
@@ -73,19 +52,22 @@ void check_tests(const Node& control, const tenant::Schema& schema, Reader& read
 
 }  // namespace
 
-void Catalog::lint(base::Diagnostics& problems) {
-  Contents& contents = *state_->contents;
-  Reader reader(problems);
+void lint_controls(Contents& contents, Reader& reader) {
   cel::Environment environment = contents.scratch();
+  environment.lint = true;
   for (std::size_t i = 0; i < contents.infos.size(); ++i) {
     CatalogFile& file = *contents.control_files[i];
     const Node control = file.root();
     check_control(contents, i, environment, reader);
     check_texts(control, reader);
     check_path(control, file, reader);
-    check_parameters(control, reader);
     check_tests(control, contents.schema, reader);
   }
+}
+
+void Catalog::lint(base::Diagnostics& problems) {
+  Reader reader(problems);
+  lint_controls(*state_->contents, reader);
   static_cast<void>(licences(problems));
   problems.sort();
 }

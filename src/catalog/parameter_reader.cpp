@@ -153,7 +153,8 @@ std::vector<rules::Parameter> read_parameters(const Node& control, const Overrid
 cel::Scope declare_parameters(const std::vector<rules::Parameter>& parameters) {
   cel::Scope scope;
   for (const rules::Parameter& parameter : parameters) {
-    scope.declare(fmt::format("params.{}", parameter.name), type_of(parameter.value));
+    scope.declare(fmt::format("params.{}", parameter.name), type_of(parameter.value),
+                  parameter.value);
   }
   scope.declare("asof", cel::simple(cel::TypeKind::time));
   return scope;

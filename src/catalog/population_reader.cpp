@@ -91,6 +91,7 @@ RowScope read_population(const Node& body, const cel::Scope& outer, Expressions&
   expressions.use_locals(scope);
   const cel::Type boolean = cel::simple(TypeKind::boolean);
   auto where = expressions.compile_optional(body, "where", scope, boolean);
+  expressions.assume(scope, "where", where);
   auto key = source ? read_key(body, *source, row, scope, expressions) : std::nullopt;
   auto label = expressions.compile_optional(body, "label", scope, {});
   std::vector<rules::Shown> show;

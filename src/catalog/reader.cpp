@@ -1,6 +1,7 @@
 #include "reader.hpp"
 
 #include "number.hpp"
+#include "origins.hpp"
 #include "stance/base/text.hpp"
 
 #include <fmt/format.h>
@@ -182,12 +183,7 @@ std::optional<cel::Snippet> Reader::snippet(const Node& node) {
   }
   cel::Snippet out{
       .text = without_end(node.text()), .file = node.file().name, .source = node.file().text};
-  const bool quoted = node.style() == Style::single_quoted || node.style() == Style::double_quoted;
-  const auto lines = static_cast<std::uint32_t>(std::ranges::count(out.text, '\n'));
-  for (std::uint32_t line = 0; line <= lines; ++line) {
-    const bool block = node.style() == Style::block;
-    out.origins.push_back({node.line() + (block ? line : 0), node.column() + (quoted ? 1U : 0U)});
-  }
+  out.origins = origins_of(node, out.text);
   return out;
 }
 

@@ -51,8 +51,7 @@ class Reader {
   // The value of a key that must be there.
   [[nodiscard]] Node required(const Node& mapping, std::string_view key, std::string_view what);
 
-  // An expression and where its lines stand. Escapes inside double quotes shift the columns behind
-  // them; everything else is exact.
+  // An expression and where its pieces stand.
   [[nodiscard]] std::optional<cel::Snippet> snippet(const Node& node);
 
  private:

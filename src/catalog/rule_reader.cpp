@@ -45,6 +45,7 @@ std::optional<rules::Control> read_rule(const Node& control, const Overrides& ov
   expressions.use_locals(scope);
   out.applies =
       expressions.compile_optional(control, "applies", scope, cel::simple(cel::TypeKind::boolean));
+  expressions.assume(scope, "applies", out.applies);
   if (const Node check = reader.required(control, "check", "the control")) {
     if (is_manual(check)) {
       static_cast<void>(reader.filled_text(check.find("manual")));
@@ -53,6 +54,9 @@ std::optional<rules::Control> read_rule(const Node& control, const Overrides& ov
     }
   }
   if (reader.problems().errors() > errors) return std::nullopt;
+  expressions.check_unused(control.find("params"), scope, "unused-parameter", "parameter",
+                           "params.");
+  expressions.check_unused(control.find("let"), scope, "unused-let", "name");
   out.locals = expressions.locals();
   out.datasets.assign(expressions.datasets().begin(), expressions.datasets().end());
   return out;

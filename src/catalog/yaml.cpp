@@ -32,6 +32,11 @@ std::string_view without_return(std::string_view line) {
   return line;
 }
 
+std::uint32_t characters(std::string_view text) {
+  return static_cast<std::uint32_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
 // Where the lines of a text begin, for access by number.
 class Lines {
  public:
@@ -142,6 +147,8 @@ class Writer : public YAML::EventHandler {
   void write_scalar(Place place, std::string_view value);
   void write_text(Place place, Style style, std::string_view value);
   [[nodiscard]] Place block_place(Place indicator, std::string_view value) const;
+  // yaml-cpp counts bytes, people count characters.
+  [[nodiscard]] Place shown(Place place);
 
   Lines lines_;
   std::string_view file_;
@@ -151,11 +158,26 @@ class Writer : public YAML::EventHandler {
   std::size_t documents_ = 0;
   std::size_t nodes_ = 0;
   bool stopped_ = false;
+  // The last place that was counted, in bytes and in characters: a long line is walked once.
+  Place counted_ = {};
+  std::uint32_t characters_ = 0;
 };
+
+Place Writer::shown(Place place) {
+  if (place.line != counted_.line || place.column < counted_.column) {
+    counted_ = {place.line, 1};
+    characters_ = 1;
+  }
+  const std::string_view passed = lines_.from(counted_).substr(0, place.column - counted_.column);
+  characters_ += characters(passed) +
+                 (place.column - counted_.column - static_cast<std::uint32_t>(passed.size()));
+  counted_ = place;
+  return {place.line, characters_};
+}
 
 void Writer::error(Place place, base::DiagnosticCode code, std::string message, std::string hint) {
   problems_.add({.message = std::move(message),
-                 .position = {std::string(file_), place.line, place.column},
+                 .position = {std::string(file_), place.line, shown(place).column},
                  .source_line = std::string(lines_.line(place.line)),
                  .hint = std::move(hint),
                  .code = code});
@@ -209,7 +231,7 @@ void Writer::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   }
   // Where nothing is written the mark is that of whatever comes next.
   if (!levels_.empty() && levels_.back().mapping) place = levels_.back().key;
-  fmt::format_to(std::back_inserter(json_), "[{}]", pack(place, Style::null));
+  fmt::format_to(std::back_inserter(json_), "[{}]", pack(shown(place), Style::null));
 }
 
 void Writer::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -255,7 +277,7 @@ void Writer::write_scalar(Place place, std::string_view value) {
 }
 
 void Writer::write_text(Place place, Style style, std::string_view value) {
-  fmt::format_to(std::back_inserter(json_), "[{},", pack(place, style));
+  fmt::format_to(std::back_inserter(json_), "[{},", pack(shown(place), style));
   append_json(json_, value);
   json_ += ']';
 }
@@ -296,7 +318,7 @@ void Writer::open(Place place, bool mapping) {
                  {});
   }
   const Style style = mapping ? Style::mapping : Style::sequence;
-  fmt::format_to(std::back_inserter(json_), "[{},[", pack(place, style));
+  fmt::format_to(std::back_inserter(json_), "[{},[", pack(shown(place), style));
   levels_.push_back({.mapping = mapping, .start = place});
 }
 
@@ -331,7 +353,7 @@ bool check_bytes(std::string_view text, std::string_view file, base::Diagnostics
   const std::size_t start = before.rfind('\n') + 1;  // 0 in the first line
   problems.add(
       {.message = "the file holds a control character",
-       .position = {std::string(file), line, static_cast<std::uint32_t>(control - start + 1)},
+       .position = {std::string(file), line, characters(text.substr(start, control - start)) + 1},
        .source_line = std::string(line_of(text, line)),
        .code = "encoding"});
   return false;

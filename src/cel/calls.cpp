@@ -260,8 +260,9 @@ Compiler::Typed Compiler::user_function(const Node& node, const Function& functi
   if (body == nullptr) {
     Parser parser(function.body, nodes_, environment_.constants, problems_);
     body = parser.parse();
-    if (body == nullptr)
+    if (body == nullptr) {
       return fail(node, "broken-function", fmt::format("function '{}' has an error", node.text));
+    }
   }
   // Each argument is compiled before its own local and after those of its predecessors, so that
   // nothing it computes can overwrite them.
@@ -272,7 +273,10 @@ Compiler::Typed Compiler::user_function(const Node& node, const Function& functi
     const Op& op = ops_[argument.op];
     const bool is_local = op.code == Code::local;
     const std::uint32_t local = is_local ? op.a : new_local();
-    if (!is_local) bindings.emplace_back(local, argument.op);
+    if (!is_local) {
+      bindings.emplace_back(local, argument.op);
+      bound_.insert_or_assign(local, argument.op);
+    }
     inner.names.push_back({function.parameters[i], argument.type, local, argument.field});
   }
   contexts_.push_back(std::move(inner));
@@ -349,15 +353,6 @@ Op Compiler::folded(const Op& call) {
   Op constant;
   constant.value = invoke(call.c, call.d, values, frame);
   return constant.value.is_unknown() ? call : constant;
-}
-
-// A constant pattern is tried before any data is read.
-void Compiler::check_pattern(const Node& node, const Typed& pattern) {
-  const Value* value = constant(pattern);
-  if (value == nullptr || value->kind != Kind::text) return;
-  if (const auto error = regex_error(value->text())) {
-    (void)fail(node, "bad-regex", fmt::format("invalid regular expression: {}", *error));
-  }
 }
 
 }  // namespace stance::cel

@@ -81,7 +81,11 @@ bool ordered(const Type& a, const Type& b) {
 
 Compiler::Compiler(const Snippet& snippet, Environment& environment, const Scope& scope,
                    base::Diagnostics& problems)
-    : snippet_(snippet), environment_(environment), problems_(problems), nodes_(4096) {
+    : snippet_(snippet),
+      environment_(environment),
+      scope_(scope),
+      problems_(problems),
+      nodes_(4096) {
   Context root;
   root.snippet = &snippet;
   for (const Variable& variable : scope.variables()) {
@@ -104,7 +108,9 @@ std::optional<Program> Compiler::compile(const Type& expected) {
         fmt::format("expression is {}, expected {}", to_text(result.type), to_text(expected)));
   }
   if (problems_.errors() != before) return std::nullopt;
+  if (environment_.lint) lint(result, expected);
   Program program;
+  program.variables_ = variables_read();
   program.ops_ = std::move(ops_);
   program.arguments_ = std::move(arguments_);
   program.datasets_.assign(datasets_.begin(), datasets_.end());
@@ -121,6 +127,7 @@ std::string_view Compiler::text_of(const Node& node) const {
 
 std::uint32_t Compiler::new_local() {
   const std::uint32_t local = next_local_++;
+  bound_.erase(local);
   max_local_ = std::max(max_local_, next_local_);
   return local;
 }
@@ -149,6 +156,9 @@ void Compiler::warn(const Node& node, base::DiagnosticCode code, std::string mes
 Compiler::Typed Compiler::emit(const Node& node, Op op, Type type) {
   op.subject.expression = text_of(node);
   ops_.push_back(op);
+  if (environment_.lint) {
+    notes_.push_back({context().snippet, {node.begin, node.end}, type, contexts_.size() > 1});
+  }
   return {static_cast<std::uint32_t>(ops_.size() - 1), type, nullptr};
 }
 
@@ -424,18 +434,6 @@ Compiler::Typed Compiler::arithmetic(const Node& node, Code code, const Typed& l
 std::optional<Program> compile(const Snippet& snippet, Environment& environment, const Scope& scope,
                                const Type& expected, base::Diagnostics& problems) {
   return Compiler(snippet, environment, scope, problems).compile(expected);
-}
-
-std::uint32_t Scope::declare(std::string name, Type type) {
-  const auto local = static_cast<std::uint32_t>(variables_.size());
-  variables_.push_back({std::move(name), type, local, {}});
-  return local;
-}
-
-const Variable* Scope::find(std::string_view name) const {
-  const auto found = std::find_if(variables_.rbegin(), variables_.rend(),
-                                  [&](const Variable& v) { return v.name == name; });
-  return found == variables_.rend() ? nullptr : &*found;
 }
 
 }  // namespace stance::cel

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "annotated.hpp"
 #include "ast.hpp"
 #include "op.hpp"
 #include "stance/cel/compile.hpp"
@@ -98,9 +99,16 @@ class Compiler {
   [[nodiscard]] Typed no_overload(const Node& node, std::string_view name,
                                   std::span<const Typed> arguments, bool exists);
   [[nodiscard]] Op folded(const Op& call);
-  void check_pattern(const Node& node, const Typed& pattern);
   [[nodiscard]] bool bindable(const Node& variable, std::string_view macro);
   [[nodiscard]] bool bind_members(const Node& node, std::size_t count, const Typed& over, Op& op);
+
+  // patterns.cpp
+  void check_pattern(const Node& node, const Typed& pattern);
+  [[nodiscard]] std::optional<std::string> fixed_text(std::uint32_t op) const;
+
+  // lint.cpp
+  void lint(const Typed& result, const Type& expected);
+  [[nodiscard]] std::vector<std::uint32_t> variables_read() const;
 
   // Building blocks.
   [[nodiscard]] Typed emit(const Node& node, Op op, Type type);
@@ -116,10 +124,13 @@ class Compiler {
 
   const Snippet& snippet_;
   Environment& environment_;
+  const Scope& scope_;
   base::Diagnostics& problems_;
   base::Arena nodes_;
   std::vector<Context> contexts_;
   std::vector<Op> ops_;
+  std::vector<Note> notes_;                       // of each operation, for lint
+  std::map<std::uint32_t, std::uint32_t> bound_;  // what arguments of functions stand for
   std::vector<std::uint32_t> arguments_;
   std::set<std::uint32_t> datasets_;
   std::map<std::string_view, Node*> bodies_;

@@ -45,16 +45,19 @@ std::uint32_t characters(std::string_view text) {
 
 base::Position position_of(const Snippet& snippet, std::size_t offset) {
   const std::string_view before = snippet.text.substr(0, std::min(offset, snippet.text.size()));
+  const auto after = std::upper_bound(
+      snippet.origins.begin(), snippet.origins.end(), before.size(),
+      [](std::size_t at, const Snippet::Origin& origin) { return at < origin.begin; });
+  if (after != snippet.origins.begin()) {
+    const Snippet::Origin& origin = *(after - 1);
+    return {std::string(snippet.file), origin.line,
+            origin.column + characters(before.substr(origin.begin))};
+  }
   const auto line = static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
   const std::size_t feed = before.rfind('\n');
   const std::string_view on_line =
       feed == std::string_view::npos ? before : before.substr(feed + 1);
-  base::Position position{std::string(snippet.file), line + 1, characters(on_line) + 1};
-  if (line < snippet.origins.size()) {
-    position.line = snippet.origins[line].line;
-    position.column = snippet.origins[line].column + characters(on_line);
-  }
-  return position;
+  return {std::string(snippet.file), line + 1, characters(on_line) + 1};
 }
 
 void report(const Snippet& snippet, Extent extent, base::Diagnostic problem,

@@ -63,7 +63,7 @@ TEST_CASE("nodes keep where and how they are written") {
        R"([1,1,6,[[1,1,0,"a"],[1,4,4,"b c"],[3,1,0,"d"],[3,4,4,"ef"]]])"},
       {"lists", "- [a, {b: 1}]\n- []",
        R"([1,1,5,[[1,3,5,[[1,4,0,"a"],[1,7,6,[[1,8,0,"b"],[1,11,0,"1"]]]]],[2,3,5,[]]]])"},
-      {"columns count bytes", "é: ü", "[1,1,6,[[1,1,0,\"é\"],[1,5,0,\"ü\"]]]"},
+      {"columns count characters", "é: ü", "[1,1,6,[[1,1,0,\"é\"],[1,4,0,\"ü\"]]]"},
       {"a byte order mark",
        "\xef\xbb\xbf"
        "a: 1",
@@ -159,6 +159,15 @@ TEST_CASE("what the subset leaves out is refused where it stands") {
       {"a control character", "a: 1\nb: \x01\n",
        "x.yaml:2:4: error: the file holds a control character [encoding]\n"
        "  b: \xef\xbf\xbd\n"
+       "     ^\n"},
+      {"what is wrong behind other letters", "{ä: 1, ö: &x 2}\n",
+       "x.yaml:1:11: error: anchors are not supported [yaml-feature]\n"
+       "  {ä: 1, ö: &x 2}\n"
+       "            ^\n"
+       "hint: write the value out where it is needed\n"},
+      {"a control character behind other letters", "ä: \x01\n",
+       "x.yaml:1:4: error: the file holds a control character [encoding]\n"
+       "  ä: \xef\xbf\xbd\n"
        "     ^\n"},
       {"a lone carriage return", "a: 1\rb: 2\n",
        "x.yaml:1:5: error: the file holds a control character [encoding]\n"

@@ -107,7 +107,7 @@ TEST_CASE("positions follow the lines of the file the text comes from") {
   const std::string source = "id: x\ncheck:\n  assert: |\n    p.on\n    && p.coun\n";
   const Snippet snippet{.text = "p.on\n&& p.coun\n",
                         .file = "rules/x.yaml",
-                        .origins = {{4, 5}, {5, 5}},
+                        .origins = {{4, 5, 0}, {5, 5, 5}},
                         .source = source};
   CHECK_FALSE(compile(snippet, fixture.environment, fixture.scope, {}, problems));
   REQUIRE(problems.all().size() == 1);

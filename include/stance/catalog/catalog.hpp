@@ -25,6 +25,8 @@ namespace stance::catalog {
 struct Origin {
   bool built_in = true;
   std::vector<std::filesystem::path> folders = {};
+  // Also report what Catalog::lint() does, with the errors of all files.
+  bool lint = false;
 };
 
 // Controls, datasets and functions. Loading reads what every report needs; programs are compiled

@@ -20,7 +20,7 @@ inline constexpr std::size_t max_expression_bytes = std::size_t{64} * 1024;
 inline constexpr std::size_t max_expression_depth = 250;
 inline constexpr std::size_t max_expression_nodes = 20'000;  // after functions were inlined
 
-// The text of an expression and where each of its lines stands in a file. The text must outlive
+// The text of an expression and where its pieces stand in a file. The text must outlive
 // the programs compiled from it.
 struct Snippet {
   std::string_view text;
@@ -28,8 +28,10 @@ struct Snippet {
   struct Origin {
     std::uint32_t line = 0;    // from 1
     std::uint32_t column = 0;  // of the first character, from 1
+    std::uint32_t begin = 0;   // byte of `text` from which on it holds
   };
-  // One per line of `text`; a text without origins is reported by its own lines and columns.
+  // Ascending, one for each line of `text` and behind each escape; from one to the next a
+  // character is a column. A text without origins is reported by its own lines and columns.
   std::vector<Origin> origins = {};
   // Source line (for the caret) by its number in the file; may be empty.
   std::string_view source = {};
@@ -53,6 +55,8 @@ struct Function {
 struct Environment {
   // False: what types forbid is no error but unknown when it runs, as CEL without a checker.
   bool checked = true;
+  // Whether to warn of what is allowed but hardly meant: constant conditions, unguarded nulls.
+  bool lint = false;
   std::map<std::string, DatasetRef, std::less<>> datasets;
   std::map<std::string, Function, std::less<>> functions;
   Projections projections;
@@ -63,20 +67,31 @@ struct Variable {
   std::string name;  // may be dotted: params.limit
   Type type;
   std::uint32_t local = 0;
-  // The value, where it is fixed before anything runs (parameters): lets sets be prepared.
-  std::vector<std::string> words = {};
+  // Of a parameter; no condition is constant because of it, but patterns made of it are tried.
+  std::optional<Value> value = std::nullopt;
 };
 
 // Names bound around an expression, innermost last. The index of a name is its place in
 // Frame::locals.
 class Scope {
  public:
-  std::uint32_t declare(std::string name, Type type);
+  // Something that is true wherever an expression is evaluated.
+  struct Given {
+    std::string_view word;                  // the key that says so
+    std::vector<std::string> demands = {};  // its conditions, spelled
+    std::vector<std::string> not_null = {};
+  };
+
+  std::uint32_t declare(std::string name, Type type, std::optional<Value> value = std::nullopt);
+  // For lint: `condition`, which was compiled in this scope, holds from now on.
+  void assume(std::string_view word, const Program& condition);
   [[nodiscard]] std::span<const Variable> variables() const { return variables_; }
   [[nodiscard]] const Variable* find(std::string_view name) const;
+  [[nodiscard]] std::span<const Given> given() const { return given_; }
 
  private:
   std::vector<Variable> variables_;
+  std::vector<Given> given_;
 };
 
 // Parses, checks and translates. `expected` dyn accepts any type. Every problem found is added to

@@ -46,6 +46,8 @@ class Program {
   [[nodiscard]] const Type& type() const { return type_; }
   // Indexes of the datasets it names, ascending.
   [[nodiscard]] std::span<const std::uint32_t> datasets() const { return datasets_; }
+  // Places of the variables of its scope that it reads, ascending.
+  [[nodiscard]] std::span<const std::uint32_t> variables() const { return variables_; }
   // How many locals a frame needs.
   [[nodiscard]] std::size_t locals() const { return locals_; }
   [[nodiscard]] std::string_view text() const { return text_; }
@@ -58,11 +60,13 @@ class Program {
 
  private:
   friend class Compiler;
+  friend class Scope;
   Program();
 
   std::vector<Op> ops_;
   std::vector<std::uint32_t> arguments_;  // operands of calls, lists and maps
   std::vector<std::uint32_t> datasets_;
+  std::vector<std::uint32_t> variables_;
   std::uint32_t root_ = 0;
   std::size_t locals_ = 0;
   Type type_;
