@@ -39,8 +39,9 @@ constexpr std::array<Example, 2> list_examples = {{
     {"stance catalog list --catalog +extra/", "with your own controls added"},
 }};
 
-constexpr std::array<Example, 1> lint_examples = {{
+constexpr std::array<Example, 2> lint_examples = {{
     {"stance catalog lint --catalog rules/", "every error and warning, with its place"},
+    {"stance catalog lint --catalog rules/ --format json", "the same for editors and CI"},
 }};
 
 constexpr std::array<Example, 2> test_examples = {{
@@ -57,10 +58,15 @@ constexpr std::array<Example, 1> docs_examples = {{
     {"stance catalog docs --output docs/", "index.md, and a page for each control"},
 }};
 
+constexpr std::array<Example, 2> explain_examples = {{
+    {"stance catalog explain", "all codes of problems"},
+    {"stance catalog explain unguarded-null", "what it means, with an example"},
+}};
+
 constexpr std::string_view no_export =
     "name a file, folder or zip archive, such as ScubaResults.json, or - for standard input";
 
-constexpr std::array<Command, 10> table = {{
+constexpr std::array<Command, 11> table = {{
     {CommandId::assess, "assess", "EXPORT...", 1, any_number,
      "Judge every control on exports (files, folders, zip archives); print the score and ranked "
      "recommendations.",
@@ -90,6 +96,9 @@ constexpr std::array<Command, 10> table = {{
     {CommandId::catalog_docs, "catalog docs", "--output DIR", 0, 0,
      "Write a Markdown page for each control, and an index.", "", docs_examples, false,
      run_catalog_docs},
+    {CommandId::catalog_explain, "catalog explain", "[CODE]", 0, 1,
+     "Tell what the code of a problem means, with an example.", "", explain_examples, false,
+     run_catalog_explain},
     {CommandId::catalog_embed,
      "catalog embed",
      "",

@@ -23,7 +23,8 @@ enum class CommandId : std::uint8_t {
   catalog_embed,
   eval,
   catalog_schema,
-  catalog_docs
+  catalog_docs,
+  catalog_explain
 };
 
 struct Example {
@@ -60,6 +61,7 @@ base::Result<ExitCode> run_catalog_lint(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_test(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_schema(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_docs(const Arguments& arguments, Io& io);
+base::Result<ExitCode> run_catalog_explain(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_embed(const Arguments& arguments, Io& io);
 
 }  // namespace stance::cli

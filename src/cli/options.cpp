@@ -26,13 +26,15 @@ constexpr unsigned assessing = on(CommandId::assess);
 constexpr unsigned inspecting = on(CommandId::inspect);
 constexpr unsigned embedding = on(CommandId::catalog_embed);
 constexpr unsigned testing = on(CommandId::catalog_test);
-constexpr unsigned all = cataloguing | embedding;
+constexpr unsigned checking = on(CommandId::catalog_lint, CommandId::catalog_test);
+constexpr unsigned explaining = on(CommandId::catalog_explain);
+constexpr unsigned all = cataloguing | embedding | explaining;
 
 constexpr std::array<Option, 23> table = {{
     {.name = "format",
      .value = "FORMAT",
      .kind = Kind::choice,
-     .commands = printing,
+     .commands = printing | checking,
      .description = "What to print on standard output: terminal (default) or json.",
      .choices = "terminal|json"},
     {.name = "output",

@@ -32,3 +32,43 @@ TEST_CASE("every error of a catalog is reported") {
     }
   }
 }
+
+TEST_CASE("problems of a catalog as JSON, on standard output only") {
+  const Scratch scratch;
+  scratch.write("rules/catalog.yaml", "catalog: {name: a}\n");
+  const std::string folder = scratch.file("rules");
+  const Called called = call({"catalog", "lint", "--catalog", folder, "--format", "json"});
+  CHECK(called.code == 4);
+  CHECK(called.err.empty());
+  CHECK(replaced(called.out, folder, "rules") == R"({
+  "schema": "stance.diagnostics/1",
+  "diagnostics": [
+    {
+      "file": "rules",
+      "line": null,
+      "column": null,
+      "end_line": null,
+      "end_column": null,
+      "severity": "error",
+      "code": "missing-catalog",
+      "message": "no file of the catalog has the keys 'catalog' (name and version) and 'categories'",
+      "hint": null
+    },
+    {
+      "file": "rules/catalog.yaml",
+      "line": 1,
+      "column": 10,
+      "end_line": null,
+      "end_column": null,
+      "severity": "error",
+      "code": "missing-key",
+      "message": "'version' is missing in 'catalog'",
+      "hint": null
+    }
+  ],
+  "errors": 2,
+  "warnings": 0,
+  "controls": 0
+}
+)");
+}

@@ -34,21 +34,22 @@ Examples:
 Usage: stance COMMAND [ARGUMENT...] [OPTION...]
 
 Commands:
-  assess          Judge every control on exports (files, folders, zip archives);
-                  print the score and ranked recommendations.
-  show            Tell everything about one control; with exports, also its
-                  verdict and evidence.
-  inspect         Tell what was recognised in exports, dataset by dataset.
-  eval            Evaluate an expression of the rule language, over exports if
-                  given; print the value as JSON.
-  catalog list    List the controls of the catalog.
-  catalog lint    Report every problem of a catalog that shows without data.
-  catalog test    Run the tests inside the controls.
-  catalog schema  Print the JSON Schema of the files of a catalog, for editors:
-                  of any of them, or of one kind (control, dataset, function,
-                  licence, catalog, profile).
-  catalog docs    Write a Markdown page for each control, and an index.
-  help COMMAND    Tell how a command is called.
+  assess           Judge every control on exports (files, folders, zip
+                   archives); print the score and ranked recommendations.
+  show             Tell everything about one control; with exports, also its
+                   verdict and evidence.
+  inspect          Tell what was recognised in exports, dataset by dataset.
+  eval             Evaluate an expression of the rule language, over exports if
+                   given; print the value as JSON.
+  catalog list     List the controls of the catalog.
+  catalog lint     Report every problem of a catalog that shows without data.
+  catalog test     Run the tests inside the controls.
+  catalog schema   Print the JSON Schema of the files of a catalog, for editors:
+                   of any of them, or of one kind (control, dataset, function,
+                   licence, catalog, profile).
+  catalog docs     Write a Markdown page for each control, and an index.
+  catalog explain  Tell what the code of a problem means, with an example.
+  help COMMAND     Tell how a command is called.
 
 Exit codes:
   0   assessed, and every gate holds
@@ -106,10 +107,15 @@ Examples:
   stance catalog lint --catalog rules/
       every error and warning, with its
       place
+  stance catalog lint --catalog rules/ --format json
+      the same for editors and CI
 
 Usage: stance catalog lint [OPTION...]
 
 Options:
+  --format FORMAT
+      What to print on standard output:
+      terminal (default) or json.
   --catalog [+]DIR
       Use the catalog in a folder
       instead of the built-in one; +DIR

@@ -33,18 +33,18 @@ TEST_CASE("a wrong command line ends with 2, an error and a hint") {
       {{"catalog"},
        "stance: error: 'stance catalog' needs a command\n"
        "hint: one of: catalog list, catalog lint, catalog test, catalog schema, "
-       "catalog docs\n"},
+       "catalog docs, catalog explain\n"},
       {{"catalog", "--format", "json"},
        "stance: error: 'stance catalog' needs a command\n"
        "hint: one of: catalog list, catalog lint, catalog test, catalog schema, "
-       "catalog docs\n"},
+       "catalog docs, catalog explain\n"},
       {{"catalog", "lits"},
        "stance: error: unknown command 'catalog lits'\n"
        "hint: did you mean 'catalog list'?\n"},
       {{"catalog", "xyz"},
        "stance: error: unknown command 'catalog xyz'\n"
        "hint: one of: catalog list, catalog lint, catalog test, catalog schema, "
-       "catalog docs\n"},
+       "catalog docs, catalog explain\n"},
       {{"help", "nothing"},
        "stance: error: unknown command 'nothing'\nhint: 'stance help' lists the commands\n"},
       {{"a\x1b[2Jb"},
