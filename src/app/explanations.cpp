@@ -197,8 +197,9 @@ constexpr auto table = std::to_array<Explanation>({
      .path = "example.yml",
      .right_path = "example.yaml"},
     {.code = "large-dataset",
-     .title = "an expression names a large dataset",
-     .meaning = "A large dataset is streamed and no list; a check can go over it.",
+     .title = "an expression goes over a large dataset",
+     .meaning = "A large dataset is no list: a check can go over it, and exists(), exists_one() and "
+                "filter() can look rows up by a field that equals something.",
      .place = Place::control,
      .wrong = "check:\n"
               "  assert: demo.log.size() > 1\n",

@@ -38,6 +38,7 @@ std::vector<std::uint32_t> operands(const Op& op, std::span<const std::uint32_t>
       const auto own = arguments.subspan(op.a, op.b);
       return {own.begin(), own.end()};
     }
+    case Code::matching: return {op.b};
     case Code::conditional: return {op.a, op.b, op.c};
     case Code::map_to:
     case Code::transform_map:

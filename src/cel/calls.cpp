@@ -193,7 +193,8 @@ Compiler::Typed Compiler::macro(const Node& node) {
   const std::size_t arguments = node.operands.size() - 1;
   const Macro& form = *find_macro(node.text, arguments);
   const std::size_t variables = form.variables(arguments);
-  const Typed over = expression(*node.operands[0]);
+  const DatasetRef* large = large_dataset(*node.operands[0]);
+  const Typed over = large == nullptr ? expression(*node.operands[0]) : lookup(node, *large);
   Op op;
   op.code = form.code;
   op.a = over.op;

@@ -76,6 +76,16 @@ class Compiler {
   [[nodiscard]] bool wants(const Node& node, const Typed& found, TypeKind kind,
                            std::string_view what);
 
+  // lookup.cpp
+  struct KeyTest {
+    const Node* field = nullptr;
+    const Node* key = nullptr;
+  };
+  [[nodiscard]] static std::optional<KeyTest> key_test(const Node& condition,
+                                                       std::string_view variable);
+  [[nodiscard]] const DatasetRef* large_dataset(const Node& node) const;
+  [[nodiscard]] Typed lookup(const Node& macro, const DatasetRef& dataset);
+
   // names.cpp
   [[nodiscard]] Typed chain(const Node& node);
   [[nodiscard]] Chain unroll(const Node& node) const;

@@ -48,6 +48,7 @@ Value Machine::run(std::uint32_t index) {
     case Code::local_slot: return slot_of(locals_[op.a], op.b, op);
     case Code::slot: return slot_of(operand(op.a), op.b, op);
     case Code::dataset: return frame_.datasets[op.a];
+    case Code::matching: return matching(op);
     case Code::key: return key_of(operand(op.a), op.value, op);
     case Code::index: return element(op);
     case Code::list:
@@ -100,6 +101,14 @@ Value Machine::key_of(const Value& map, const Value& key, const Op& op) const {
     if (equals(entry.key, key).is(true)) return entry.value;
   }
   return wrong(Why::no_key, op);
+}
+
+Value Machine::matching(const Op& op) {
+  const Value& rows = frame_.datasets[op.a];
+  if (rows.is_unknown() || op.a >= frame_.indexes.size()) return rows;
+  const auto& indexes = frame_.indexes[op.a];
+  const auto index = std::ranges::find(indexes, op.c, &KeyIndex::slot);
+  return index == indexes.end() ? rows : index->rows_for(run(op.b), frame_.arena);
 }
 
 Value Machine::element(const Op& op) {

@@ -44,6 +44,7 @@ class Machine {
     return record.is_unknown() ? record : wrong(Why::wrong_type, op);
   }
   [[nodiscard]] Value key_of(const Value& map, const Value& key, const Op& op) const;
+  [[nodiscard]] Value matching(const Op& op);
   [[nodiscard]] Value element(const Op& op);
   [[nodiscard]] Value construct(const Op& op);
   [[nodiscard]] Value logical(const Op& op);

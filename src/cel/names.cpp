@@ -121,7 +121,7 @@ Compiler::Typed Compiler::dataset(const DatasetRef& reference, const Node& node)
     return fail(node, "large-dataset",
                 fmt::format("'{}' is a large dataset, it can only be what a check goes over",
                             text_of(node)),
-                "name it in 'in:' of each or any");
+                "name it in 'in:' of each or any, or look rows up: exists(x, x.field == value)");
   }
   datasets_.insert(reference.index);
   Op op;

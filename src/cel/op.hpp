@@ -14,6 +14,7 @@ enum class Code : std::uint8_t {
   local_slot,  // slot b of the record in locals[a]
   slot,        // slot b of the record that a gives
   dataset,     // datasets[a]
+  matching,    // rows of datasets[a] whose slot c equals b, or may
   key,         // member `value` of the map that a gives
   index,       // a[b]
   list,        // arguments a .. a+b

@@ -26,6 +26,7 @@ Datasets::Datasets(const tenant::Tenant& tenant, const tenant::Schema& schema,
       schema_(schema),
       projections_(projections),
       values_(schema.datasets().size()),
+      indexes_(schema.datasets().size()),
       loaded_(schema.datasets().size(), false) {}
 
 cel::Value Datasets::missing(std::uint32_t dataset, cel::Why why) {
@@ -64,12 +65,21 @@ void Datasets::load_one(const tenant::Dataset& dataset) {
   if (loaded_[dataset.index]) return;
   loaded_[dataset.index] = true;
   values_[dataset.index] = read(dataset);
+  for (const std::uint32_t slot : keys_of(dataset)) {
+    indexes_[dataset.index].emplace_back(values_[dataset.index], slot);
+  }
+}
+
+// Slots by which programs look up rows of the dataset.
+std::set<std::uint32_t> Datasets::keys_of(const tenant::Dataset& dataset) const {
+  const cel::Projection* projection = projections_.find(dataset.row->type);
+  return projection == nullptr ? std::set<std::uint32_t>() : projection->keys();
 }
 
 void Datasets::load(std::span<const std::uint32_t> datasets) {
   for (const std::uint32_t index : datasets) {
     const tenant::Dataset& dataset = schema_.datasets()[index];
-    if (!dataset.large) load_one(dataset);
+    if (!dataset.large || !keys_of(dataset).empty()) load_one(dataset);
   }
 }
 

@@ -65,7 +65,7 @@ Plans read_plans(const rules::LicenceRule& rule, Datasets& datasets) {
   std::vector<cel::Value> locals(rule.plans->locals());
   base::Arena arena;
   cel::Budget budget;
-  cel::Frame frame{locals, datasets.values(), arena, budget};
+  cel::Frame frame = datasets.frame(locals, arena, budget);
   const cel::Value value = rule.plans->run(frame);
   if (value.kind != cel::Kind::list || value.uncertain) return std::nullopt;
   std::set<std::string> plans;

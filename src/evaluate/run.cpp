@@ -105,27 +105,27 @@ void Run::prepare() {
 const cel::Subject Run::asof_subject = {.dataset = {}, .field = {}, .expression = "asof"};
 
 cel::Value Run::value(const cel::Program& program) {
-  cel::Frame frame{locals_, datasets_.values(), arena_, budget_};
+  cel::Frame frame = datasets_.frame(locals_, arena_, budget_);
   return program.run(frame);
 }
 
 cel::Value Run::row_value(const cel::Program& program) {
-  cel::Frame frame{locals_, datasets_.values(), row_arena_, budget_};
+  cel::Frame frame = datasets_.frame(locals_, row_arena_, budget_);
   return program.run(frame);
 }
 
 cel::Value Run::told_value(const cel::Program& program) {
-  cel::Frame frame{locals_, datasets_.values(), row_arena_, telling_};
+  cel::Frame frame = datasets_.frame(locals_, row_arena_, telling_);
   return program.run(frame);
 }
 
 cel::Trace Run::row_trace(const cel::Program& program) {
-  cel::Frame frame{locals_, datasets_.values(), row_arena_, telling_};
+  cel::Frame frame = datasets_.frame(locals_, row_arena_, telling_);
   return program.explain(frame);
 }
 
 cel::Trace Run::trace(const cel::Program& program) {
-  cel::Frame frame{locals_, datasets_.values(), arena_, telling_};
+  cel::Frame frame = datasets_.frame(locals_, arena_, telling_);
   return program.explain(frame);
 }
 

@@ -71,7 +71,8 @@ TEST_CASE("mistakes in expressions are reported with place, caret and hint") {
       {"demo.many.size()",
        ":1:1: error: 'demo.many' is a large dataset, it can only be what a check goes over "
        "[large-dataset]\n"
-       "  demo.many.size()\n  ^\nhint: name it in 'in:' of each or any\n"},
+       "  demo.many.size()\n  ^\nhint: name it in 'in:' of each or any, or look rows up: exists(x, "
+       "x.field == value)\n"},
       {"demo.policies.id",
        ":1:1: error: list(row of demo.policies) has no field 'id' [unknown-field]\n  "
        "demo.policies.id\n  ^\n"

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "stance/base/arena.hpp"
+#include "stance/cel/key_index.hpp"
 #include "stance/cel/type.hpp"
 #include "stance/cel/value.hpp"
 
@@ -26,6 +27,8 @@ struct Frame {
   std::span<const Value> datasets;  // lists of records, a record for a singleton, or unknown
   base::Arena& arena;               // results point into it
   Budget& budget;
+  // Of each dataset; without the index that a program asks for it goes over all rows.
+  std::span<const std::vector<KeyIndex>> indexes = {};
 };
 
 // The first false part of a condition, for evidence.

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -103,10 +104,15 @@ class Projection {
   std::uint32_t slot(std::uint32_t field);
   // Field of each slot.
   [[nodiscard]] std::span<const std::uint32_t> fields() const { return fields_; }
+  // Asks for an index on a slot.
+  void look_up(std::uint32_t slot) { keys_.insert(slot); }
+  // Slots by which rows are looked up.
+  [[nodiscard]] const std::set<std::uint32_t>& keys() const { return keys_; }
 
  private:
   std::vector<std::uint32_t> fields_;
   std::vector<std::uint32_t> slot_of_;  // by field, slot + 1; 0 is none
+  std::set<std::uint32_t> keys_;
 };
 
 class Projections {

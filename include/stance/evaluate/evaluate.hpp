@@ -35,8 +35,15 @@ class Datasets {
   [[nodiscard]] const tenant::Schema& schema() const { return schema_; }
   [[nodiscard]] const cel::Projections& projections() const { return projections_; }
 
+  // What a program sees.
+  [[nodiscard]] cel::Frame frame(std::span<cel::Value> locals, base::Arena& arena,
+                                 cel::Budget& budget) const {
+    return {locals, values_, arena, budget, indexes_};
+  }
+
   // Reads the datasets (by index) that programs name; must be called before they run. Large ones
-  // are left out: they are scanned by the checks that go over them.
+  // are left out, as they are scanned by the checks that go over them, unless programs look rows up
+  // in them.
   void load(std::span<const std::uint32_t> datasets);
   // Large ones too, as lists.
   void load_whole(std::span<const std::uint32_t> datasets);
@@ -48,6 +55,7 @@ class Datasets {
 
  private:
   void load_one(const tenant::Dataset& dataset);
+  [[nodiscard]] std::set<std::uint32_t> keys_of(const tenant::Dataset& dataset) const;
   [[nodiscard]] cel::Value read(const tenant::Dataset& dataset);
 
   const tenant::Tenant& tenant_;
@@ -55,6 +63,7 @@ class Datasets {
   const cel::Projections& projections_;
   base::Arena arena_;
   std::vector<cel::Value> values_;
+  std::vector<std::vector<cel::KeyIndex>> indexes_;  // by dataset
   std::vector<bool> loaded_;
 };
 
