@@ -198,8 +198,9 @@ constexpr auto table = std::to_array<Explanation>({
      .right_path = "example.yaml"},
     {.code = "large-dataset",
      .title = "an expression goes over a large dataset",
-     .meaning = "A large dataset is no list: a check can go over it, and exists(), exists_one() and "
-                "filter() can look rows up by a field that equals something.",
+     .meaning =
+         "A large dataset is no list: a check can go over it, and exists(), exists_one() and "
+         "filter() can look rows up by a field that equals something.",
      .place = Place::control,
      .wrong = "check:\n"
               "  assert: demo.log.size() > 1\n",
@@ -310,12 +311,10 @@ constexpr auto table = std::to_array<Explanation>({
      .meaning = "A mistake in this place would go unnoticed: a test is missing, or the condition "
                 "says nothing. Found by stance catalog test --mutate.",
      .place = Place::control,
-     .wrong = "check:\n"
-              "  assert: demo.users.size() > 1\n"
+     .wrong = "check: {assert: demo.users.size() > 1}\n"
               "tests:\n"
               "- {name: two, rows: {demo.users: [{id: a}, {id: b}]}, expect: {outcome: met}}\n",
-     .right = "check:\n"
-              "  assert: demo.users.size() > 1\n"
+     .right = "check: {assert: demo.users.size() > 1}\n"
               "tests:\n"
               "- {name: two, rows: {demo.users: [{id: a}, {id: b}]}, expect: {outcome: met}}\n"
               "- {name: one, rows: {demo.users: [{id: a}]}, expect: {outcome: unmet}}\n"},
@@ -447,21 +446,12 @@ constexpr auto table = std::to_array<Explanation>({
               "  assert: demo.users.size() > params.limit\n"},
     {.code = "unused-survivor",
      .title = "a justification fits no surviving mutant",
-     .meaning = "Entries of survivors say why a change makes no difference. This one names a change "
-                "that tests notice, or none. Found by stance catalog test --mutate.",
+     .meaning = "An entry of survivors names a change that tests notice, or none. Found by stance "
+                "catalog test --mutate.",
      .place = Place::control,
-     .wrong = "check:\n"
-              "  assert: demo.users.size() > 1\n"
-              "tests:\n"
-              "- {name: two, rows: {demo.users: [{id: a}, {id: b}]}, expect: {outcome: met}}\n"
-              "- {name: one, rows: {demo.users: [{id: a}]}, expect: {outcome: unmet}}\n"
-              "survivors:\n"
-              "- {change: without 'must', in: demo.users.size() > 1, because: it is so.}\n",
-     .right = "check:\n"
-              "  assert: demo.users.size() > 1\n"
-              "tests:\n"
-              "- {name: two, rows: {demo.users: [{id: a}, {id: b}]}, expect: {outcome: met}}\n"
-              "- {name: one, rows: {demo.users: [{id: a}]}, expect: {outcome: unmet}}\n"},
+     .wrong = "survivors:\n"
+              "- {change: without 'must', in: a == b, because: it is so.}\n",
+     .right = "points: 4\n"},
     {.code = "wrong-arguments",
      .title = "a function or macro is called in a wrong way",
      .meaning = "It takes other arguments, or arguments of other types.",

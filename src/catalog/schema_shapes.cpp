@@ -36,6 +36,7 @@ constexpr auto control = std::to_array<KeyShape>({
     {"applies", "expression", "A condition; false means not applicable."},
     {"check", "check", "Exactly one of the forms.", required},
     {"tests", "tests", "At least one each of met, unmet and not assessed."},
+    {"survivors", "survivors", "Why a change that no test notices makes no difference."},
 });
 
 constexpr auto forms =

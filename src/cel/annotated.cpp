@@ -104,6 +104,9 @@ void Speller::append(std::uint32_t index, std::string& out) const {
       fmt::format_to(std::back_inserter(out), ".{}", op.b);
       return;
     case Code::dataset: fmt::format_to(std::back_inserter(out), "@{}", op.a); return;
+    case Code::matching:
+      fmt::format_to(std::back_inserter(out), "@{}.{}=", op.a, op.c);
+      return append(op.b, out);
     default: break;
   }
   // What is not an operand, but part of the meaning: the member, the function, the variables.

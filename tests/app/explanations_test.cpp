@@ -90,8 +90,9 @@ std::set<std::string_view> codes_of(const Explanation& one, std::string_view exa
   static_cast<void>(load_catalog(origin, problems));
   origin.lint = false;
   auto loaded = load_catalog(origin, problems);
-  if (loaded) static_cast<void>(test_catalog(*loaded, problems));
-  if (loaded && !problems.has_errors()) static_cast<void>(mutate_catalog(*loaded, problems));
+  if (loaded && test_catalog(*loaded, problems).failed == 0) {
+    static_cast<void>(mutate_catalog(*loaded, problems));
+  }
   base::Diagnostics of_profile;
   if (loaded && one.place == Place::profile) {
     static_cast<void>(loaded->read_profile(folder.path("profile.yaml"), of_profile));

@@ -105,7 +105,7 @@ TEST_CASE("keys that are one in JSON are a gap") {
   CHECK(written.gap->path == "1");
 }
 
-TEST_CASE("a row is an object of its fields, groups nested; what is unknown is left out") {
+TEST_CASE("a row is an object of its fields, groups nested, and what is unknown is left out") {
   cel::RecordType inner("demo.rows.parts[]", 1);
   inner.add({.path = "n", .type = cel::simple(cel::TypeKind::integer)});
   inner.finish();

@@ -69,7 +69,7 @@ Value random_rows(test::Fixture& fixture, std::mt19937& random) {
   for (Value& row : rows) {
     row = fixture.row({{"id", ids[random() % ids.size()]},
                        {"on", truths[random() % truths.size()]},
-                       {"count", Value::of(std::int64_t{random() % 3})}});
+                       {"count", Value::of(static_cast<std::int64_t>(random() % 3))}});
   }
   if (random() % 4 == 0) return uncertain_list(rows, Value::unknown(Why::open_list), fixture.arena);
   return copy(Value::list(rows), fixture.arena);

@@ -136,7 +136,7 @@ TEST_CASE("a mutant tells its place in the file and what it changes") {
   const std::string source = "check:\n  assert: |\n    a\n    && b  ==\n       1\n";
   const Snippet snippet{.text = "a\n&& b  ==\n   1",
                         .file = "rules/x.yaml",
-                        .origins = {{3, 5}, {4, 5}, {5, 5}},
+                        .origins = {{3, 5, 0}, {4, 5, 2}, {5, 5, 12}},
                         .source = source};
   const std::vector<Mutant> found = mutants(snippet, Role::condition);
   REQUIRE(found.size() == 3);

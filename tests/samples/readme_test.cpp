@@ -157,9 +157,14 @@ TEST_CASE("the forms in the guide to rules are forms of the catalog") {
     write(folder / "forms/controls/examples" / name, as_file(block, written));
   }
   CHECK(written >= 10);
-  const Ran ran = run(folder, {"catalog", "lint", "--catalog", "+forms"});
-  INFO(ran.err);
-  CHECK(ran.code == 0);
+  const Ran ran = run(folder, {"catalog", "lint", "--catalog", "+forms", "--format", "json"});
+  const auto report = nlohmann::json::parse(ran.out);
+  for (const auto& problem : report["diagnostics"]) {
+    INFO(problem.dump(2));
+    // An example need not have a test of every outcome.
+    CHECK(problem["code"] == "missing-test");
+  }
+  // And those that have tests pass them.
   const Ran tests = run(folder, {"catalog", "test", "--catalog", "+forms"});
   INFO(tests.err);
   CHECK(tests.code == 0);
