@@ -3,9 +3,14 @@
 #include "members.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace stance::cel {
+
+bool KeyIndex::before(const Place& a, const Place& b) {
+  return std::tie(a.hash, a.row) < std::tie(b.hash, b.row);
+}
 
 KeyIndex::KeyIndex(const Value& rows, std::uint32_t slot) : rows_(rows), slot_(slot) {
   if (rows.kind != Kind::list) return;
@@ -18,17 +23,17 @@ KeyIndex::KeyIndex(const Value& rows, std::uint32_t slot) : rows_(rows), slot_(s
       rest_.push_back(row);
     }
   }
-  std::ranges::sort(places_, [](const Place& a, const Place& b) {
-    return std::tie(a.hash, a.row) < std::tie(b.hash, b.row);
-  });
+  std::ranges::sort(places_, before);
 }
 
 Value KeyIndex::rows_for(const Value& key, base::Arena& arena) const {
   if (rows_.kind != Kind::list || !is_hashable(key)) return rows_;
-  const auto [first, last] =
-      std::ranges::equal_range(places_, std::uint64_t{HashOfValue{}(key)}, {}, &Place::hash);
+  const Place wanted{HashOfValue{}(key), 0};
   std::vector<std::uint32_t> found;
-  for (auto place = first; place != last; ++place) found.push_back(place->row);
+  for (auto place = std::ranges::lower_bound(places_, wanted, before);
+       place != places_.end() && place->hash == wanted.hash; ++place) {
+    found.push_back(place->row);
+  }
   std::vector<std::uint32_t> all;
   std::ranges::merge(found, rest_, std::back_inserter(all));
   std::vector<Value> members;

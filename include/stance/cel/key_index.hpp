@@ -25,6 +25,7 @@ class KeyIndex {
     std::uint64_t hash = 0;
     std::uint32_t row = 0;
   };
+  [[nodiscard]] static bool before(const Place& a, const Place& b);
 
   Value rows_;
   std::uint32_t slot_;
