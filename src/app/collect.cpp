@@ -36,6 +36,9 @@ model::CollectStep collect_step(const tenant::Dataset& dataset) {
               .scopes = source.scopes,
               .part = !source.at.empty()};
     }
+    if (source.exporter == "dns") {
+      return {.kind = model::CollectKind::dns, .request = source.request};
+    }
     const bool first = step.kind == model::CollectKind::by_hand;
     if (first && source.exporter == "powershell" && !source.commands.empty()) {
       step = {.kind = model::CollectKind::cmdlet,

@@ -29,11 +29,15 @@ constexpr std::array<std::string_view, 4> graph_keys{"context", "type", "request
 constexpr std::array<std::string_view, 1> entraexporter_keys{"path"};
 constexpr std::array<std::string_view, 2> powershell_keys{"commands", "session"};
 
-constexpr std::array<ExporterRule, 4> exporters{{
+constexpr std::array<std::string_view, 1> dns_keys{"record"};
+constexpr std::array<std::string_view, 3> dns_records{"spf", "dkim", "dmarc"};
+
+constexpr std::array<ExporterRule, 5> exporters{{
     {"scuba", "at", scuba_keys},
     {"graph", "request", graph_keys},
     {"entraexporter", "path", entraexporter_keys},
     {"powershell", "commands", powershell_keys},
+    {"dns", "record", dns_keys},
 }};
 
 const ExporterRule* find_exporter(const Node& name, Reader& reader) {
@@ -88,6 +92,11 @@ SourceRule SourceReader::read(const ExporterRule& exporter, const Node& body) {
   if (const Node node = body.find("scopes")) source.scopes = reader_.texts(node);
   if (const Node node = body.find("request")) {
     source.request = reader_.filled_text(node).value_or("");
+  }
+  if (const Node node = body.find("record")) {
+    if (const auto record = reader_.choice(node, "record", dns_records)) {
+      source.request = dns_records[*record];
+    }
   }
   if (const Node node = body.find("session")) {
     source.session = reader_.filled_text(node).value_or("");

@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 7> titles = {
     "Completed",      "Partially completed", "To address", "Not assessed",
     "Not applicable", "Not licensed",        "Manual"};
 constexpr std::array<std::string_view, 3> severities = {"high", "medium", "low"};
-constexpr std::array<std::string_view, 3> collect_kinds = {"by_hand", "graph", "cmdlet"};
+constexpr std::array<std::string_view, 4> collect_kinds = {"by_hand", "graph", "cmdlet", "dns"};
 constexpr std::array<std::string_view, 3> grades = {"low", "moderate", "high"};
 
 template <class Table, class Enum>

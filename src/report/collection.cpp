@@ -122,6 +122,7 @@ class Collector {
  private:
   void add_request(const model::DatasetResult& dataset);
   void add_command(const model::DatasetResult& dataset);
+  void add_lookup(const model::DatasetResult& dataset);
   void add_by_hand(const model::DatasetResult& dataset);
 
   Collection collection_ = {};
@@ -145,6 +146,7 @@ base::Result<void> Collector::add(const model::DatasetResult& dataset) {
   switch (step.kind) {
     case model::CollectKind::graph: add_request(dataset); break;
     case model::CollectKind::cmdlet: add_command(dataset); break;
+    case model::CollectKind::dns: add_lookup(dataset); break;
     case model::CollectKind::by_hand: add_by_hand(dataset); break;
   }
   return {};
@@ -164,6 +166,12 @@ void Collector::add_command(const model::DatasetResult& dataset) {
   if (session == sessions.end() || !code) return add_by_hand(dataset);
   merge(commands_[static_cast<std::size_t>(session - sessions.begin())],
         {.what = *code, .dataset = dataset.name, .part = step.part});
+}
+
+// The domains to look up are asked of Microsoft Graph.
+void Collector::add_lookup(const model::DatasetResult& dataset) {
+  scopes_.insert("Domain.Read.All");
+  collection_.lookups.push_back({.what = dataset.step.request, .dataset = dataset.name});
 }
 
 void Collector::add_by_hand(const model::DatasetResult& dataset) {

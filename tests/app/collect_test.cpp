@@ -32,6 +32,7 @@ TEST_CASE("a dataset is collected by the first request, else by the first cmdlet
   CHECK(told({scuba, cmdlet, graph, graph_part}) == "graph v1.0/things Things.Read.All ");
   CHECK(told({graph_part, graph}) == "graph beta/parts  part");
   CHECK(told({scuba, cmdlet, later_cmdlet}) == "cmdlet Get-Thing exchange");
+  CHECK(told({scuba, cmdlet, {.exporter = "dns", .request = "spf"}}) == "dns spf ");
 }
 
 TEST_CASE("the text for people gives the arguments of a cmdlet") {

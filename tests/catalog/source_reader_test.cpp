@@ -41,12 +41,13 @@ TEST_CASE("sources of every exporter are read") {
       parent: {role: RoleId}
     entraexporter: {path: Things}
     powershell: {commands: [Get-Thing], session: exchange}
+    dns: {record: dmarc}
 )",
                     schema)
             .empty());
   const tenant::Dataset* dataset = schema.find("a.b");
   REQUIRE(dataset != nullptr);
-  REQUIRE(dataset->sources.size() == 5);
+  REQUIRE(dataset->sources.size() == 6);
   CHECK(dataset->sources[0].exporter == "scuba");
   CHECK(dataset->sources[0].at == "/a[]/b[]");
   CHECK(dataset->sources[0].parent.at("role") == "RoleId");
@@ -63,6 +64,8 @@ TEST_CASE("sources of every exporter are read") {
   CHECK(dataset->sources[3].paths == Texts{"Things"});
   CHECK(dataset->sources[4].commands == Texts{"Get-Thing"});
   CHECK(dataset->sources[4].session == "exchange");
+  CHECK(dataset->sources[5].exporter == "dns");
+  CHECK(dataset->sources[5].request == "dmarc");
 }
 
 TEST_CASE("mistakes in sources are reported where they stand") {
@@ -80,10 +83,14 @@ TEST_CASE("mistakes in sources are reported where they stand") {
       {"an unknown exporter", "  sources: {graf: {at: /a}}\n",
        "x.yaml:5:13: error: unknown exporter 'graf' [unknown-word]\n"
        "    sources: {graf: {at: /a}}\n              ^\n"
-       "hint: one of scuba, graph, entraexporter, powershell\n"},
+       "hint: one of scuba, graph, entraexporter, powershell, dns\n"},
       {"without an address", "  sources: {graph: {context: users}}\n",
        "x.yaml:5:20: error: 'request' is missing in a source [missing-key]\n"
        "    sources: {graph: {context: users}}\n                     ^\n"},
+      {"an unknown record", "  sources: {dns: {record: mx}}\n",
+       "x.yaml:5:27: error: unknown record 'mx' [unknown-word]\n"
+       "    sources: {dns: {record: mx}}\n                            ^\n"
+       "hint: one of spf, dkim, dmarc\n"},
       {"a key of another exporter", "  sources: {entraexporter: {path: A, commands: [B]}}\n",
        "x.yaml:5:38: error: unknown key 'commands' in a source [unknown-key]\n"
        "    sources: {entraexporter: {path: A, commands: [B]}}\n"

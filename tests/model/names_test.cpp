@@ -39,6 +39,7 @@ TEST_CASE("severity follows from the points") {
   CHECK(name(UserImpact::high) == "high");
   CHECK(name(CollectKind::by_hand) == "by_hand");
   CHECK(name(CollectKind::cmdlet) == "cmdlet");
+  CHECK(name(CollectKind::dns) == "dns");
 }
 
 TEST_CASE("a result is found by its id") {

@@ -43,11 +43,27 @@ function Connect-Service([string]$Title, [scriptblock]$Connect) {
   try { & $Connect | Out-Null } catch { Write-Warning "${Title}: $($_.Exception.Message)" }
 }
 
+# Asks again when the service is busy, as late as it wants.
+function Get-Answer([string]$Address) {
+  for ($try = 1; ; $try++) {
+    try {
+      return Invoke-MgGraphRequest -Method GET -Uri $Address -OutputType Hashtable
+    } catch {
+      $response = $_.Exception.Response
+      $busy = $response -and [int]$response.StatusCode -in 429, 500, 502, 503, 504
+      if (-not $busy -or $try -ge 5) { throw }
+      $wait = $response.Headers.RetryAfter.Delta.TotalSeconds
+      if (-not $wait) { $wait = [Math]::Pow(2, $try) }
+      Start-Sleep -Seconds ([Math]::Min($wait, 300))
+    }
+  }
+}
+
 # Follows the links to further pages and saves all rows as one page.
 function Save-Request([string]$Name, [string]$Address) {
   Write-Host $Name
   try {
-    $answer = Invoke-MgGraphRequest -Method GET -Uri $Address -OutputType Hashtable
+    $answer = Get-Answer $Address
     if ($answer['value'] -isnot [System.Collections.IList]) {
       Save-Json $Name $answer
       return
@@ -57,7 +73,7 @@ function Save-Request([string]$Name, [string]$Address) {
     $rows.AddRange(@($answer['value']))
     while ($answer['@odata.nextLink']) {
       $next = $answer['@odata.nextLink']
-      $answer = Invoke-MgGraphRequest -Method GET -Uri $next -OutputType Hashtable
+      $answer = Get-Answer $next
       $rows.AddRange(@($answer['value']))
     }
     Save-Json $Name ([ordered]@{ '@odata.context' = $context; value = $rows.ToArray() })
@@ -86,6 +102,25 @@ Write-Host "Saved in $Folder"
 # Not collected by scripts:
 #   dns.spf: ScubaGear
 )ps");
+}
+
+TEST_CASE("a PowerShell script looks up DNS with domains of Graph") {
+  model::Assessment assessment;
+  assessment.datasets = {lacking().datasets.front()};
+  model::DatasetResult& dataset = assessment.datasets.front();
+  dataset.name = "dns.spf";
+  dataset.state = "not_collected";
+  dataset.controls = {"demo.first"};
+  dataset.step = {.kind = model::CollectKind::dns, .request = "spf"};
+  const std::string script = powershell_script(assessment).value();
+  CHECK_THAT(script, Catch::Contains("# Needs: Install-Module Microsoft.Graph.Authentication\n"
+                                     "param(\n  [string]$Folder = 'stance-export',\n"
+                                     "  [string[]]$Domains\n)\n"));
+  CHECK_THAT(script, Catch::Contains("\nfunction Get-Record("));
+  CHECK_THAT(script, Catch::EndsWith("\nConnect-Service 'Microsoft Graph' { Connect-MgGraph "
+                                     "-NoWelcome -Scopes 'Domain.Read.All' }\n"
+                                     "Save-Record 'dns.spf' 'spf'\n\n"
+                                     "Write-Host \"Saved in $Folder\"\n"));
 }
 
 TEST_CASE("a PowerShell script for nothing") {
