@@ -121,8 +121,12 @@ void print_uncounted(const model::Assessment& assessment, Page& page) {
               14);
   }
   if (not_licensed + not_applicable > 0) {
-    page.item({"Not counted"},
-              fmt::format("{} not licensed, {} not applicable", not_licensed, not_applicable), 14);
+    std::string text;
+    if (not_licensed > 0) text = fmt::format("{} not licensed", not_licensed);
+    if (not_applicable > 0) {
+      text += fmt::format("{}{} not applicable", text.empty() ? "" : ", ", not_applicable);
+    }
+    page.item({"Not counted"}, text, 14);
   }
 }
 
