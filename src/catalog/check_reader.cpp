@@ -46,6 +46,7 @@ class CheckReader {
   [[nodiscard]] std::optional<rules::RowCheck> read_need(const Node& list, const Scope& scope);
   [[nodiscard]] std::optional<rules::Term> read_term(const Node& body, const Scope& scope);
   [[nodiscard]] rules::Thousandths read_weight(const Node& body);
+  [[nodiscard]] std::string read_otherwise(const Node& body);
   [[nodiscard]] std::optional<std::string_view> only_one(const Node& body, std::string_view what,
                                                          std::span<const std::string_view> keys);
   [[nodiscard]] cel::Type boolean() const { return cel::simple(TypeKind::boolean); }
@@ -86,6 +87,11 @@ rules::Thousandths CheckReader::read_weight(const Node& body) {
   return rules::one;
 }
 
+std::string CheckReader::read_otherwise(const Node& body) {
+  const Node text = body.find("otherwise");
+  return text ? reader_.filled_text(text).value_or("") : std::string();
+}
+
 std::optional<Check> CheckReader::read(const Node& node, const Scope& scope) {
   const auto form = only_one(node, "the check", forms);
   if (!form) return std::nullopt;
@@ -106,18 +112,15 @@ std::optional<Check> CheckReader::read(const Node& node, const Scope& scope) {
 
 std::optional<Check> CheckReader::read_assert(const Node& node, const Scope& scope) {
   auto condition = expressions_.compile(node.find("assert"), scope, boolean());
-  std::string otherwise;
-  if (const Node text = node.find("otherwise")) {
-    otherwise = reader_.filled_text(text).value_or("");
-  }
+  std::string otherwise = read_otherwise(node);
   if (!condition) return std::nullopt;
   return rules::Assert{.condition = *std::move(condition), .otherwise = std::move(otherwise)};
 }
 
 std::optional<Check> CheckReader::read_each(const Node& body, const Scope& scope) {
-  static constexpr std::array<std::string_view, 12> known = {"in",     "as",     "where", "let",
-                                                             "key",    "label",  "pass",  "need",
-                                                             "credit", "weight", "empty", "show"};
+  static constexpr std::array<std::string_view, 15> known = {
+      "in",     "as",     "where", "let",  "key",    "label", "pass",     "need",
+      "credit", "weight", "empty", "show", "source", "none",  "otherwise"};
   if (!reader_.keys(body, "'each'", known)) return std::nullopt;
   const std::size_t errors = reader_.problems().errors();
   RowScope inside = read_population(body, scope, expressions_);
@@ -134,8 +137,9 @@ std::optional<Check> CheckReader::read_each(const Node& body, const Scope& scope
 }
 
 std::optional<Check> CheckReader::read_any(const Node& body, const Scope& scope) {
-  static constexpr std::array<std::string_view, 10> known = {
-      "in", "as", "where", "let", "key", "label", "pass", "need", "empty", "show"};
+  static constexpr std::array<std::string_view, 13> known = {
+      "in",   "as",    "where", "let",    "key",  "label",    "pass",
+      "need", "empty", "show",  "source", "none", "otherwise"};
   if (!reader_.keys(body, "'any'", known)) return std::nullopt;
   const std::size_t errors = reader_.problems().errors();
   RowScope inside = read_population(body, scope, expressions_);
@@ -159,15 +163,21 @@ std::optional<rules::RowCheck> CheckReader::read_row(const Node& body, const Sco
   const auto way = only_one(body, "the check", ways);
   if (!way) return std::nullopt;
   const Node node = body.find(*way);
-  if (*way == "need") return read_need(node, scope);
+  if (*way == "need") {
+    if (const Node text = body.find("otherwise")) {
+      reader_.error(text, "check-form", "'otherwise' belongs beside 'assert' or into a term");
+    }
+    return read_need(node, scope);
+  }
+  std::string otherwise = read_otherwise(body);
   if (*way == "pass") {
     auto condition = expressions_.compile(node, scope, boolean());
     if (!condition) return std::nullopt;
-    return rules::Pass{*std::move(condition)};
+    return rules::Pass{*std::move(condition), std::move(otherwise)};
   }
   auto share = expressions_.compile(node, scope, cel::simple(TypeKind::real));
   if (!share) return std::nullopt;
-  return rules::Credit{*std::move(share)};
+  return rules::Credit{*std::move(share), std::move(otherwise)};
 }
 
 std::optional<rules::RowCheck> CheckReader::read_need(const Node& list, const Scope& scope) {
@@ -240,14 +250,16 @@ std::optional<rules::Part> CheckReader::read_part(const Node& body, const Scope&
 }
 
 std::optional<Check> CheckReader::read_steps(const Node& body, const Scope& scope) {
-  static constexpr std::array<std::string_view, 4> known = {"value", "credit", "between",
-                                                            "evidence"};
+  static constexpr std::array<std::string_view, 6> known = {"value",    "credit", "between",
+                                                            "evidence", "source", "otherwise"};
   static constexpr std::array<std::string_view, 2> ways = {"step", "linear"};
   if (!reader_.keys(body, "'steps'", known)) return std::nullopt;
   const Node value = reader_.required(body, "value", "'steps'");
   auto program =
       value ? expressions_.compile(value, scope, cel::simple(TypeKind::real)) : std::nullopt;
   auto evidence = expressions_.compile_optional(body, "evidence", scope, cel::list_of({}));
+  auto source = expressions_.compile_optional(body, "source", scope, {});
+  std::string otherwise = read_otherwise(body);
   const Node between = body.find("between");
   const auto way = between ? reader_.choice(between, "way between bounds", ways) : std::nullopt;
   const Node credit = reader_.required(body, "credit", "'steps'");
@@ -255,6 +267,8 @@ std::optional<Check> CheckReader::read_steps(const Node& body, const Scope& scop
   rules::Steps steps{.value = *std::move(program), .bands = {}};
   steps.linear = way == std::size_t{1};
   steps.evidence = std::move(evidence);
+  steps.source = std::move(source);
+  steps.otherwise = std::move(otherwise);
   read_bands(credit, steps);
   return steps;
 }

@@ -103,6 +103,9 @@ void Describer::rows(std::string_view head, const Node& body, std::size_t depth)
   } else {
     add(depth, fmt::format("{}; each needs: {}", who, one_line(body.find("pass"))));
   }
+  if (const Node text = body.find("otherwise")) {
+    add(depth + 1, fmt::format("otherwise: {}", one_line(text)));
+  }
   lets(body.find("let"), depth);
   if (const Node weight = body.find("weight")) {
     add(depth, fmt::format("weight: {}", one_line(weight)));

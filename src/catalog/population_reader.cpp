@@ -96,6 +96,11 @@ RowScope read_population(const Node& body, const cel::Scope& outer, Expressions&
   auto label = expressions.compile_optional(body, "label", scope, {});
   std::vector<rules::Shown> show;
   if (const Node node = body.find("show")) show = read_show(node, scope, expressions);
+  auto origin = expressions.compile_optional(body, "source", scope, {});
+  std::string none;
+  if (const Node node = body.find("none")) {
+    none = expressions.reader().filled_text(node).value_or("");
+  }
 
   RowScope out{.population = std::nullopt, .scope = std::move(scope)};
   if (source && key) {
@@ -105,7 +110,9 @@ RowScope read_population(const Node& body, const cel::Scope& outer, Expressions&
                                        .where = std::move(where),
                                        .key = *std::move(key),
                                        .label = std::move(label),
-                                       .show = std::move(show)};
+                                       .show = std::move(show),
+                                       .source = std::move(origin),
+                                       .none = std::move(none)};
   }
   return out;
 }

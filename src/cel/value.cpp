@@ -230,9 +230,10 @@ std::string to_text(const Value& value, std::size_t limit) {
 }
 
 std::string_view name(Why why) {
-  static constexpr std::array<std::string_view, 11> names = {
-      "none",      "dataset_absent", "dataset_failed", "dataset_damaged", "field_absent", "damaged",
-      "open_list", "wrong_type",     "no_key",         "range",           "budget"};
+  static constexpr std::array<std::string_view, 12> names = {
+      "none",         "dataset_absent", "dataset_failed", "dataset_damaged",
+      "field_absent", "damaged",        "open_list",      "wrong_type",
+      "no_key",       "range",          "budget",         "not_verified"};
   return names[static_cast<std::size_t>(why)];
 }
 

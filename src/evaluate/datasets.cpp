@@ -27,7 +27,8 @@ Datasets::Datasets(const tenant::Tenant& tenant, const tenant::Schema& schema,
       projections_(projections),
       values_(schema.datasets().size()),
       indexes_(schema.datasets().size()),
-      loaded_(schema.datasets().size(), false) {}
+      loaded_(schema.datasets().size(), false),
+      noted_(schema.datasets().size(), false) {}
 
 cel::Value Datasets::missing(std::uint32_t dataset, cel::Why why) {
   auto* subject = new (arena_.array<cel::Subject>(1)) cel::Subject;
@@ -59,6 +60,50 @@ cel::Value Datasets::read(const tenant::Dataset& dataset) {
   cel::Value* stored = arena_.array<cel::Value>(rows.size());
   std::copy(rows.begin(), rows.end(), stored);
   return cel::Value::list({stored, rows.size()});
+}
+
+void Datasets::note_origin(const cel::Value& value, const Origin& origin) {
+  if (value.kind == cel::Kind::record) {
+    origins_.emplace(value.values, origin);
+  } else if (value.kind == cel::Kind::list) {
+    for (const cel::Value& member : value.members()) {
+      if (member.kind != cel::Kind::record) return;
+      note_origin(member, origin);
+    }
+  }
+}
+
+void Datasets::note_origins(std::uint32_t dataset) {
+  if (noted_[dataset] || !loaded_[dataset]) return;
+  noted_[dataset] = true;
+  tenant::Table& table = *tenant_.holdings[dataset].table;
+  if (!is_data(table.state())) return;
+  const auto scan = table.scan(projections_);
+  for (tenant::Rows batch; scan->next(batch);) {
+    if (batch.width == 0) return;
+    for (std::size_t r = 0; r < batch.count; ++r) {
+      const Origin origin{dataset, batch.places[r]};
+      note_origin(cel::Value::record(batch.row(r)), origin);
+      for (std::size_t i = 0; i < batch.width; ++i) note_origin(batch.row(r)[i], origin);
+    }
+  }
+}
+
+model::Source Datasets::source_of(std::uint32_t dataset, tenant::Place place) const {
+  const tenant::Located located = tenant_.holdings[dataset].table->locate(place);
+  const bool known = located.input < tenant_.inputs.size();
+  return {known ? tenant_.inputs[located.input].path : std::string(), located.pointer, 0};
+}
+
+std::optional<model::Source> Datasets::source_of(const cel::Value& value) {
+  if (value.kind == cel::Kind::list) {
+    return value.size == 0 ? std::nullopt : source_of(value.values[0]);
+  }
+  if (value.kind != cel::Kind::record) return std::nullopt;
+  for (std::uint32_t i = 0; i < loaded_.size(); ++i) note_origins(i);
+  const auto found = origins_.find(value.values);
+  if (found == origins_.end()) return std::nullopt;
+  return source_of(found->second.dataset, found->second.place);
 }
 
 void Datasets::load_one(const tenant::Dataset& dataset) {

@@ -87,7 +87,14 @@ Judgement judge_empty(rules::Empty empty, const rules::Population& population, R
   judgement.population = model::Population{};
   switch (empty) {
     case rules::Empty::met: judgement.low = {1, 1}; break;
-    case rules::Empty::unmet: judgement.high = {0, 1}; break;
+    case rules::Empty::unmet: {
+      judgement.high = {0, 1};
+      model::Evidence evidence{.key = "none", .label = std::string(whole_tenant), .whole = true};
+      evidence.unmet.push_back(population.none.empty() ? "there is none" : population.none);
+      judgement.evidence.push_back(std::move(evidence));
+      judgement.evidence_total = 1;
+      break;
+    }
     case rules::Empty::not_applicable: judgement.excluded = model::Outcome::not_applicable; break;
     case rules::Empty::not_assessed: {
       model::Missing missing{.dataset = {}, .reason = "nothing_to_judge"};

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace stance::evaluate {
@@ -27,6 +28,9 @@ struct Judgement {
     return judgement;
   }
 };
+
+// What evidence is called that is about no single object.
+inline constexpr std::string_view whole_tenant = "whole tenant";
 
 // Met only when the low end is full, unmet only when the high end is empty, partial when that holds
 // at both ends; otherwise the unknown part decides, and nothing can be said.

@@ -39,6 +39,7 @@ class PartsFold {
     result_.evidence_total += judgement.evidence_total;
     for (model::Evidence& evidence : judgement.evidence) {
       if (result_.evidence.size() >= run_.options().evidence) break;
+      if (evidence.whole && evidence.part.empty()) evidence.label = part.label;
       evidence.part = evidence.part.empty() ? part.label : part.label + " / " + evidence.part;
       result_.evidence.push_back(std::move(evidence));
     }

@@ -1,13 +1,39 @@
 #include "population.hpp"
 
+#include "stance/cel/time.hpp"
+
 #include <fmt/format.h>
 
 #include <utility>
 
 namespace stance::evaluate {
 
+namespace {
+
+std::string plain_list(const cel::Value& list) {
+  constexpr std::size_t longest = 200;
+  std::string text;
+  std::size_t told = 0;
+  for (; told < list.size && text.size() < longest; ++told) {
+    if (told > 0) text += ", ";
+    text += plain(list.values[told]);
+  }
+  if (told < list.size) text += fmt::format(" and {} more", list.size - told);
+  if (list.uncertain) return text.empty() ? "not known" : text + ", perhaps more";
+  return text.empty() ? "none" : text;
+}
+
+}  // namespace
+
 std::string plain(const cel::Value& value) {
-  return value.kind == cel::Kind::text ? std::string(value.text()) : cel::to_text(value);
+  switch (value.kind) {
+    case cel::Kind::text: return std::string(value.text());
+    case cel::Kind::unknown: return "not known";
+    case cel::Kind::null: return "none";
+    case cel::Kind::time: return cel::format_time(value);
+    case cel::Kind::list: return plain_list(value);
+    default: return cel::to_text(value);
+  }
 }
 
 cel::Value Walk::each(const std::function<void(const Member&)>& visit) {
@@ -70,18 +96,29 @@ model::Evidence Walk::evidence(const Member& member, std::string key) const {
     const cel::Value label = run_.told_value(*population_.label);
     if (!label.is_unknown() && !label.is_null()) evidence.label = plain(label);
   }
-  if (evidence.label.empty()) evidence.label = evidence.key;
+  if (evidence.label.empty()) evidence.label = name_of_whole().value_or(evidence.key);
   for (const rules::Shown& shown : population_.show) {
     evidence.shown.emplace_back(shown.name, plain(run_.told_value(shown.value)));
   }
-  if (!member.place) return evidence;
-  const std::uint32_t dataset = std::get<std::uint32_t>(population_.in);
-  const tenant::Tenant& tenant = run_.datasets().tenant();
-  const tenant::Located located = tenant.holdings[dataset].table->locate(*member.place);
-  const std::string path =
-      located.input < tenant.inputs.size() ? tenant.inputs[located.input].path : std::string{};
-  evidence.source = model::Source{path, located.pointer, 0};
+  evidence.source = source(member);
   return evidence;
+}
+
+// People call the only object of a dataset as the dataset.
+std::optional<std::string> Walk::name_of_whole() const {
+  const auto* dataset = std::get_if<std::uint32_t>(&population_.in);
+  if (dataset == nullptr) return std::nullopt;
+  const tenant::Dataset& declared = run_.datasets().schema().datasets()[*dataset];
+  return declared.singleton ? std::optional(declared.title) : std::nullopt;
+}
+
+std::optional<model::Source> Walk::source(const Member& member) const {
+  Datasets& datasets = run_.datasets();
+  if (population_.source) {
+    if (auto named = datasets.source_of(run_.told_value(*population_.source))) return named;
+  }
+  if (!member.place) return datasets.source_of(run_.local(population_.row_local));
+  return datasets.source_of(std::get<std::uint32_t>(population_.in), *member.place);
 }
 
 }  // namespace stance::evaluate

@@ -36,6 +36,8 @@ class Walk {
   [[nodiscard]] model::Evidence evidence(const Member& member, std::string key) const;
 
  private:
+  [[nodiscard]] std::optional<std::string> name_of_whole() const;
+  [[nodiscard]] std::optional<model::Source> source(const Member& member) const;
   void visit_one(const cel::Value& row, Member member,
                  const std::function<void(const Member&)>& visit);
   [[nodiscard]] cel::Value scan(std::uint32_t dataset,
@@ -46,7 +48,7 @@ class Walk {
   cel::Value open_ = cel::Value::null();
 };
 
-// The text of a key, label or shown value: texts bare, everything else as expressions write it.
+// The text of a key, label or shown value as people write it.
 [[nodiscard]] std::string plain(const cel::Value& value);
 
 }  // namespace stance::evaluate

@@ -1,5 +1,7 @@
 #include "row.hpp"
 
+#include "population.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -86,32 +88,53 @@ void RowJudge::describe(model::Evidence& evidence) const {
   if (const auto* need = std::get_if<rules::Need>(&check_)) return describe_need(*need, evidence);
   if (const auto* credit = std::get_if<rules::Credit>(&check_)) {
     const cel::Value share = run_.told_value(credit->share);
-    evidence.actual = "credit = " + cel::to_text(share);
-    evidence.expected = "1";
+    if (share.is_unknown()) return describe_unknown(share, evidence);
+    if (!credit->otherwise.empty()) evidence.unmet.push_back(credit->otherwise);
     return;
   }
-  const cel::Program& condition = std::get<rules::Pass>(check_).condition;
-  if (!run_.told_value(condition).is(false)) return;
-  cel::Trace trace = run_.row_trace(condition);
-  evidence.actual = std::move(trace.actual);
-  evidence.expected = std::move(trace.expected);
+  const auto& pass = std::get<rules::Pass>(check_);
+  const cel::Value truth = run_.told_value(pass.condition);
+  if (!truth.is(false)) return describe_unknown(truth, evidence);
+  if (!pass.otherwise.empty()) evidence.unmet.push_back(pass.otherwise);
+  tell(run_.row_trace(pass.condition), run_, evidence);
+}
+
+void RowJudge::describe_unknown(const cel::Value& value, model::Evidence& evidence) const {
+  if (value.is(true)) return;
+  std::string text = "not known: " + run_.missing(cause_of(value)).detail;
+  if (std::ranges::find(evidence.unmet, text) == evidence.unmet.end()) {
+    evidence.unmet.push_back(std::move(text));
+  }
 }
 
 // Every unmet line by its text; the first one also by its operands.
 void RowJudge::describe_need(const rules::Need& need, model::Evidence& evidence) const {
+  bool told = false;
   for (const rules::Term& term : need.terms) {
     const cel::Value truth = run_.told_value(term.is);
-    if (truth.is(true)) continue;
     if (!truth.is(false)) {
-      evidence.unmet.push_back("not known: " + run_.missing(cause_of(truth)).detail);
+      describe_unknown(truth, evidence);
       continue;
     }
     evidence.unmet.push_back(term.otherwise);
-    if (!evidence.actual.empty()) continue;
-    cel::Trace trace = run_.row_trace(term.is);
-    evidence.actual = std::move(trace.actual);
-    evidence.expected = std::move(trace.expected);
+    if (std::exchange(told, true)) continue;
+    tell(run_.row_trace(term.is), run_, evidence);
   }
+}
+
+void tell(cel::Trace trace, Run& run, model::Evidence& evidence) {
+  const std::string_view path = trace.field;
+  const std::string_view name = path.substr(path.rfind('.') + 1);
+  const std::string value = plain(trace.value);
+  // What the condition tells need not be told twice.
+  std::erase_if(evidence.shown, [&](const auto& shown) {
+    const bool specific =
+        trace.value.kind == cel::Kind::text || trace.value.kind == cel::Kind::list;
+    return !path.empty() && shown.second == value && (specific || shown.first == name);
+  });
+  if (!evidence.source) evidence.source = run.datasets().source_of(trace.row);
+  evidence.actual = std::move(trace.actual);
+  evidence.expected = std::move(trace.expected);
 }
 
 }  // namespace stance::evaluate

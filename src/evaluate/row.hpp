@@ -44,11 +44,15 @@ class RowJudge {
  private:
   [[nodiscard]] RowVerdict judge_need(const rules::Need& need) const;
   [[nodiscard]] RowVerdict judge_credit(const rules::Credit& credit) const;
+  void describe_unknown(const cel::Value& value, model::Evidence& evidence) const;
   void describe_need(const rules::Need& need, model::Evidence& evidence) const;
 
   const rules::RowCheck& check_;
   Run& run_;
   std::int64_t scale_ = 1;
 };
+
+// Adds the part of a condition that decides, and where the row stands that it is about.
+void tell(cel::Trace trace, Run& run, model::Evidence& evidence);
 
 }  // namespace stance::evaluate

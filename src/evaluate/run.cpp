@@ -24,6 +24,7 @@ std::string sentence(const cel::Value& cause, std::string_view dataset, std::str
     case cel::Why::damaged:
       return fmt::format("'{}' of {} was destroyed by the exporter", subject.field, dataset);
     case cel::Why::open_list: return fmt::format("more {} may exist than were exported", dataset);
+    case cel::Why::not_verified: return std::string(subject.expression);
     case cel::Why::budget: return "the control needs more steps or memory than it is allowed";
     case cel::Why::wrong_type:
       if (!subject.field.empty()) {

@@ -30,6 +30,7 @@ class Run {
   [[nodiscard]] cel::Trace row_trace(const cel::Program& program);
   [[nodiscard]] cel::Trace trace(const cel::Program& program);
   void set_local(std::uint32_t local, cel::Value value) { locals_[local] = value; }
+  [[nodiscard]] const cel::Value& local(std::uint32_t local) const { return locals_[local]; }
   void next_row() { row_arena_.reset(); }
   // The control took more steps than it may; whatever it says is void.
   [[nodiscard]] bool exhausted() const { return budget_.steps < 0; }

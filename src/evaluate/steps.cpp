@@ -84,7 +84,8 @@ Judgement judge_steps(const rules::Steps& check, Run& run) {
   if (judgement.low.full()) return judgement;
   model::Evidence evidence;
   evidence.key = "value";
-  evidence.label = cel::to_text(value);
+  evidence.label = whole_tenant;
+  evidence.whole = true;
   evidence.outcome = judgement.low.none() ? model::Outcome::unmet : model::Outcome::partial;
   evidence.actual = cel::to_text(value);
   evidence.expected = wanted(check);
@@ -92,6 +93,8 @@ Judgement judge_steps(const rules::Steps& check, Run& run) {
     std::string names = names_of(run.value(*check.evidence));
     if (!names.empty()) evidence.shown.emplace_back("counted", std::move(names));
   }
+  if (!check.otherwise.empty()) evidence.unmet.push_back(check.otherwise);
+  if (check.source) evidence.source = run.datasets().source_of(run.value(*check.source));
   judgement.evidence.push_back(std::move(evidence));
   judgement.evidence_total = 1;
   return judgement;
@@ -102,12 +105,11 @@ Judgement judge_assert(const rules::Assert& check, Run& run) {
   if (truth.is(true)) return Judgement::certain({1, 1});
   if (!truth.is(false)) return {.missing = {run.missing(cause_of(truth))}};
   Judgement judgement = Judgement::certain({0, 1});
-  cel::Trace trace = run.trace(check.condition);
   model::Evidence evidence;
   evidence.key = "condition";
-  evidence.label = check.otherwise.empty() ? "condition" : check.otherwise;
-  evidence.actual = std::move(trace.actual);
-  evidence.expected = std::move(trace.expected);
+  evidence.label = whole_tenant;
+  evidence.whole = true;
+  tell(run.trace(check.condition), run, evidence);
   if (!check.otherwise.empty()) evidence.unmet.push_back(check.otherwise);
   judgement.evidence.push_back(std::move(evidence));
   judgement.evidence_total = 1;

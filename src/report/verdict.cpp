@@ -104,8 +104,9 @@ std::string whereabouts(const model::Evidence& evidence, const Page& page) {
     if (!text.empty() && !fact.empty()) text += page.glyphs().between;
     text += fact;
   };
-  add(page.clean(evidence.part));
-  if (!evidence.label.empty() && evidence.label != evidence.key) add(page.clean(evidence.key));
+  if (evidence.part != evidence.label) add(page.clean(evidence.part));
+  const bool named = evidence.whole || evidence.label.empty() || evidence.label == evidence.key;
+  if (!named) add(page.clean(evidence.key));
   if (evidence.source) add(page.clean(place(*evidence.source)));
   return text;
 }
@@ -119,12 +120,14 @@ Cell found_cell(const model::Evidence& evidence, const Page& page) {
   return cell;
 }
 
-Cell expected_cell(const model::Evidence& evidence, const Page& page) {
+// What is asked for, or what is asked of the whole control where the rule says no more.
+Cell expected_cell(const model::Evidence& evidence, std::string_view title, const Page& page) {
   Cell cell;
   if (!evidence.expected.empty()) cell.push_back({page.clean(evidence.expected)});
   for (const std::string& unmet : evidence.unmet) {
     cell.push_back({page.clean("- " + unmet)});
   }
+  if (cell.empty()) cell.push_back({page.clean(title)});
   return cell;
 }
 
@@ -137,17 +140,19 @@ void print_cell(std::string_view label, const Cell& cell, Page& page) {
   }
 }
 
-void print_evidence_lines(const std::vector<model::Evidence>& evidence, Page& page) {
+void print_evidence_lines(const std::vector<model::Evidence>& evidence, std::string_view title,
+                          Page& page) {
   for (const model::Evidence& item : evidence) {
     page.paragraph(name_of(item, page), indent);
     page.paragraph(spaced(name(item.outcome)), indent + 2, ink_of(item.outcome));
     print_cell("found", found_cell(item, page), page);
-    print_cell("expected", expected_cell(item, page), page);
+    print_cell("expected", expected_cell(item, title, page), page);
     page.paragraph(whereabouts(item, page), indent + 2, Ink::dim);
   }
 }
 
-void print_evidence_table(const std::vector<model::Evidence>& evidence, Page& page) {
+void print_evidence_table(const std::vector<model::Evidence>& evidence, std::string_view title,
+                          Page& page) {
   Table table({{"Object", Align::left, Fit::flexible},
                {"Outcome"},
                {"Found", Align::left, Fit::flexible},
@@ -156,22 +161,22 @@ void print_evidence_table(const std::vector<model::Evidence>& evidence, Page& pa
     table.add({{{name_of(item, page)}},
                {{spaced(name(item.outcome)), ink_of(item.outcome)}},
                found_cell(item, page),
-               expected_cell(item, page)},
+               expected_cell(item, title, page)},
               {{whereabouts(item, page), Ink::dim}});
   }
   table.print(page, indent);
 }
 
-void print_evidence(const model::Finding& finding, Page& page) {
+void print_evidence(const model::Finding& finding, std::string_view title, Page& page) {
   if (finding.evidence.empty()) return;
   const bool all = finding.evidence_total <= finding.evidence.size();
   page.heading(
       all ? std::string("Evidence")
           : fmt::format("Evidence ({} of {})", finding.evidence.size(), finding.evidence_total));
   if (page.width() < narrow) {
-    print_evidence_lines(finding.evidence, page);
+    print_evidence_lines(finding.evidence, title, page);
   } else {
-    print_evidence_table(finding.evidence, page);
+    print_evidence_table(finding.evidence, title, page);
   }
 }
 
@@ -195,7 +200,7 @@ void print_missing(const std::vector<model::Missing>& missing, Page& page) {
 void print_verdict(const model::ControlResult& result, Page& page) {
   print_summary(result, page);
   print_parts(result.finding, page);
-  print_evidence(result.finding, page);
+  print_evidence(result.finding, result.info.title, page);
   print_missing(result.finding.missing, page);
 }
 

@@ -11,7 +11,7 @@ namespace stance::report {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 10> causes = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> causes = {{
     {"dataset_absent", "dataset missing"},
     {"dataset_failed", "dataset failed"},
     {"dataset_damaged", "dataset damaged"},
@@ -22,6 +22,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 10> causes =
     {"no_key", "key absent"},
     {"range", "value out of range"},
     {"budget", "too much work"},
+    {"not_verified", "not verified"},
 }};
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }

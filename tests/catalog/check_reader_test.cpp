@@ -63,6 +63,22 @@ TEST_CASE("any is read with a condition, each with a share") {
   CHECK(std::holds_alternative<rules::Credit>(std::get<rules::Each>(*each.check).row));
 }
 
+TEST_CASE("what is said of failing rows is read") {
+  const Compiled any(
+      "any: {in: test.users, pass: row.enabled, otherwise: is off, empty: unmet, none: nobody, "
+      "source: test.users}\n");
+  const auto& check = std::get<rules::Any>(*any.check);
+  CHECK(std::get<rules::Pass>(check.row).otherwise == "is off");
+  CHECK(check.population.none == "nobody");
+  CHECK(check.population.source.has_value());
+  const Compiled each("each: {in: test.users, credit: '0.5', otherwise: too little, empty: met}\n");
+  CHECK(std::get<rules::Credit>(std::get<rules::Each>(*each.check).row).otherwise == "too little");
+  const Compiled steps(
+      "steps: {value: '1', credit: [[0, 1]], source: test.users, otherwise: few}\n");
+  CHECK(std::get<rules::Steps>(*steps.check).source.has_value());
+  CHECK(std::get<rules::Steps>(*steps.check).otherwise == "few");
+}
+
 TEST_CASE("steps are read with bounds, credits and evidence") {
   const Compiled compiled(
       "steps:\n  value: test.users.size()\n  credit: [[0, 0], [2, 1], [5, 0.6]]\n"
@@ -107,6 +123,14 @@ TEST_CASE("mistakes in checks are reported where they stand") {
        "term [check-form]\n"
        "  check: {otherwise: x, steps: {value: '1', credit: [[0, 1]]}}\n"
        "                     ^\n"},
+      {"otherwise beside terms",
+       "check: {each: {in: test.users, otherwise: x, need: [{is: 'true', otherwise: y}], "
+       "empty: met}}\n",
+       "rules/controls/test/x.yaml:8:43: error: 'otherwise' belongs beside 'assert' or into a "
+       "term [check-form]\n"
+       "  check: {each: {in: test.users, otherwise: x, need: [{is: 'true', otherwise: y}], "
+       "empty: met}}\n"
+       "                                            ^\n"},
       {"no empty", "check: {each: {in: test.users, pass: row.enabled}}\n",
        "rules/controls/test/x.yaml:8:15: error: 'empty' is missing: what holds when there is "
        "nothing to judge? [missing-empty]\n"
@@ -126,12 +150,14 @@ TEST_CASE("mistakes in checks are reported where they stand") {
        "rules/controls/test/x.yaml:8:50: error: unknown key 'weight' in 'any' [unknown-key]\n"
        "  check: {any: {in: test.users, pass: row.enabled, weight: '1', empty: met}}\n"
        "                                                   ^\n"
-       "hint: known keys: in, as, where, let, key, label, pass, need, empty, show\n"},
+       "hint: known keys: in, as, where, let, key, label, pass, need, empty, show, source, "
+       "none, otherwise\n"},
       {"any with a share", "check: {any: {in: test.users, credit: '1', empty: met}}\n",
        "rules/controls/test/x.yaml:8:31: error: unknown key 'credit' in 'any' [unknown-key]\n"
        "  check: {any: {in: test.users, credit: '1', empty: met}}\n"
        "                                ^\n"
-       "hint: known keys: in, as, where, let, key, label, pass, need, empty, show\n"},
+       "hint: known keys: in, as, where, let, key, label, pass, need, empty, show, source, "
+       "none, otherwise\n"},
       {"no terms", "check: {each: {in: test.users, need: [], empty: met}}\n",
        "rules/controls/test/x.yaml:8:38: error: the list of terms is empty [empty-list]\n"
        "  check: {each: {in: test.users, need: [], empty: met}}\n"

@@ -10,6 +10,7 @@ TEST_CASE("functions compute what their names say") {
     std::string_view value;
   };
   const Case cases[] = {
+      {"not_verified('why')", "unknown (not_verified)"},
       {"size('häß')", "3"},
       {"[1, 2].size()", "2"},
       {"{'a': 1}.size()", "1"},

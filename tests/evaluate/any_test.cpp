@@ -58,7 +58,10 @@ TEST_CASE("any takes the best candidate and says what it lacks") {
        need,
        {{"demo.rows", R"([{"id": "a", "good": true, "name": "n", "on": true}, {"id": "b"}])"}},
        "met 1/1..1/1 of 2: 1 met 0 unmet 1 unknown"},
-      {"none", need, {{"demo.rows", "[]"}}, "unmet 0/1..0/1 of 0: 0 met 0 unmet 0 unknown"},
+      {"none",
+       need,
+       {{"demo.rows", "[]"}},
+       "unmet 0/1..0/1 of 0: 0 met 0 unmet 0 unknown; none unmet, there is none"},
       {"no data", need, {}, "not_assessed 0/1..1/1; missing demo.rows. dataset_absent"},
   });
 }
@@ -79,7 +82,7 @@ TEST_CASE("any says what holds without a candidate") {
   const std::string counts = " of 0: 0 met 0 unmet 0 unknown";
   check_all({
       {"met", any_on("met"), none, "met 1/1..1/1" + counts},
-      {"unmet", any_on("unmet"), none, "unmet 0/1..0/1" + counts},
+      {"unmet", any_on("unmet"), none, "unmet 0/1..0/1" + counts + "; none unmet, there is none"},
       {"not applicable", any_on("not_applicable"), none, "not_applicable 0/1..1/1" + counts},
       {"not assessed", any_on("not_assessed"), none,
        "not_assessed 0/1..1/1" + counts + "; missing demo.rows. nothing_to_judge"},

@@ -66,27 +66,39 @@ TEST_CASE("a credit that is nearly full is not met") {
       {"unknown",
        credit,
        {{"demo.rows", R"([{"id": "a"}])"}},
-       "not_assessed 0/1..1/1 of 1: 0 met 0 unmet 1 unknown; a not_assessed; "
-       "missing demo.rows.share field_absent"},
+       "not_assessed 0/1..1/1 of 1: 0 met 0 unmet 1 unknown; a not_assessed, not known: rows was "
+       "exported without 'share'; missing demo.rows.share field_absent"},
       {"of the wrong type",
        credit,
        {{"demo.rows", R"([{"id": "a", "share": "much"}])"}},
-       "not_assessed 0/1..1/1 of 1: 0 met 0 unmet 1 unknown; a not_assessed; "
-       "missing demo.rows.share wrong_type"},
+       "not_assessed 0/1..1/1 of 1: 0 met 0 unmet 1 unknown; a not_assessed, not known: 'share' of "
+       "rows has an unexpected type; missing demo.rows.share wrong_type"},
   });
 }
 
 TEST_CASE("evidence tells what a row has and what it should have") {
   struct Told {
-    std::string name, row_check, actual, expected;
+    std::string name, row_check, actual, expected, unmet;
   };
   const Told cases[] = {
-      {"pass", "pass: r.good && r.name == 'n'", "name = 'x'", "== 'n'"},
-      {"credit", "credit: r.share", "credit = 0.25", "1"},
+      {"pass", "pass: r.good && r.name == 'n'", "name = 'x'", "== 'n'", ""},
+      {"pass in the words of the rule", "pass: r.name == 'n'\n    otherwise: other name",
+       "name = 'x'", "== 'n'", "other name"},
+      {"credit", "credit: r.share", "", "", ""},
+      {"credit in the words of the rule", "credit: r.share\n    otherwise: too little", "", "",
+       "too little"},
+      {"what is told need not be shown",
+       "pass: r.name == 'n'\n    show: {called: r.name, share: r.share}", "name = 'x'", "== 'n'",
+       ""},
       {"the first unmet line",
        "need: [{is: r.good, otherwise: is not good}, {is: r.name == 'n', otherwise: other name}]",
-       "name = 'x'", "== 'n'"},
-      {"nothing for an unknown one", "pass: r.on", "", ""},
+       "name = 'x'", "== 'n'", "other name"},
+      {"why one is unknown", "pass: r.on", "", "", "not known: rows was exported without 'on'"},
+      {"why one is unknown, once",
+       "need: [{is: r.on, otherwise: a}, {is: r.on && r.good, otherwise: b}]", "", "",
+       "not known: rows was exported without 'on'"},
+      {"what a rule does not believe", "credit: \"r.good ? not_verified('a claim') : 1.0\"", "", "",
+       "not known: a claim"},
   };
   for (const Told& c : cases) {
     DYNAMIC_SECTION(c.name) {
@@ -98,6 +110,9 @@ TEST_CASE("evidence tells what a row has and what it should have") {
       REQUIRE(finding.evidence.size() == 1);
       CHECK(finding.evidence.front().actual == c.actual);
       CHECK(finding.evidence.front().expected == c.expected);
+      const std::vector<std::string>& unmet = finding.evidence.front().unmet;
+      CHECK(fmt::format("{}", fmt::join(unmet, "; ")) == c.unmet);
+      for (const auto& shown : finding.evidence.front().shown) CHECK(shown.first == "share");
     }
   }
 }

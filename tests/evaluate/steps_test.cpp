@@ -100,12 +100,28 @@ TEST_CASE("a number names what it counted and what it should be") {
   CHECK(evidence.shown.front().second == "a, b, c");
 }
 
+TEST_CASE("what is about the whole tenant says where its data stands") {
+  const Bench::Rows rows = {{"demo.rows", R"([{"id": "b"}, {"id": "a", "good": false}])"},
+                            {"demo.settings", R"({"level": 1})"}};
+  const auto pointer = [&](const std::string& check) {
+    const model::Finding finding = Bench("check:\n  " + check).judge(rows);
+    REQUIRE(finding.evidence.size() == 1);
+    REQUIRE(finding.evidence.front().source);
+    return finding.evidence.front().source->pointer;
+  };
+  CHECK(pointer("steps: {value: '1', credit: [[0, 0], [2, 1]], source: \"demo.rows.filter(r, r.id "
+                "== 'a')\"}\n") == "/1");
+  CHECK(pointer("assert: demo.settings.level > 2\n").empty());
+  CHECK(pointer("assert: \"demo.rows.filter(r, r.id == 'b').exists(r, r.id == 'c')\"\n") == "/0");
+}
+
 TEST_CASE("a false condition tells its first false part") {
   Bench bench(
       "check: {assert: demo.settings.mode == 'a' && demo.settings.level > 2, otherwise: low}\n");
   const model::Finding finding = bench.judge({{"demo.settings", R"({"mode": "a", "level": 2})"}});
   REQUIRE(finding.evidence.size() == 1);
-  CHECK(finding.evidence.front().label == "low");
+  CHECK(finding.evidence.front().whole);
+  CHECK(finding.evidence.front().unmet == std::vector<std::string>{"low"});
   CHECK(finding.evidence.front().actual == "level = 2");
   CHECK(finding.evidence.front().expected == "> 2");
 }

@@ -45,7 +45,9 @@ Evidence (2 of 7)
                                   Scanners                - 3 excluded groups
                                                           are not approved
   Other clients · 5b1e1f0e-3c1f-4a6a-9d4b-0d6f7c1b2a10 · ScubaResults.json:1182
-  old                    unmet
+  old                    unmet                            Block legacy
+                                                          authentication for
+                                                          everyone
 )");
 }
 
@@ -86,6 +88,9 @@ Evidence (2 of 7)
     · ScubaResults.json:1182
   old
     unmet
+    expected  Block legacy
+              authentication for
+              everyone
 )");
 }
 
@@ -110,7 +115,8 @@ Evidence (2 of 7)
                                          excluded groups: Finance, Legal,        - the policy is not enforced
                                          Scanners                                - 3 excluded groups are not approved
   Other clients · 5b1e1f0e-3c1f-4a6a-9d4b-0d6f7c1b2a10 · ScubaResults.json:1182
-  old                           unmet
+  old                           unmet                                            Block legacy authentication for
+                                                                                 everyone
 )");
 }
 

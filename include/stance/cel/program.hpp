@@ -33,8 +33,11 @@ struct Frame {
 
 // The first false part of a condition, for evidence.
 struct Trace {
-  std::string actual;    // "state = 'disabled'"
-  std::string expected;  // "== 'enabled'"
+  std::string actual = {};    // "state = 'disabled'"; empty when that part is about no field
+  std::string expected = {};  // "== 'enabled'"
+  std::string field = {};     // path of the field
+  Value value = {};           // of the field, as far as it is known
+  Value row = Value::null();  // the row of a dataset that the part is about
 };
 
 struct Op;

@@ -36,8 +36,9 @@ enum class Why : std::uint8_t {
   open_list,        // more members may exist than were exported
   wrong_type,
   no_key,
-  range,   // index, overflow, division by zero, bad conversion
-  budget,  // the control's step or memory budget ran out
+  range,         // index, overflow, division by zero, bad conversion
+  budget,        // the control's step or memory budget ran out
+  not_verified,  // a rule says why what the export tells proves nothing
 };
 
 // What an unknown value is about. All views point to things that outlive the evaluation (the

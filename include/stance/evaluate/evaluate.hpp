@@ -11,6 +11,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace stance::evaluate {
@@ -50,13 +51,24 @@ class Datasets {
 
   // Null when the dataset is data (present or empty), otherwise the unknown value that says why.
   [[nodiscard]] cel::Value state_of(std::uint32_t dataset);
+  // Where a row of a small dataset stands, or the row that a record inside of it belongs to; of a
+  // list, where its first row does. Nothing for any other value.
+  [[nodiscard]] std::optional<model::Source> source_of(const cel::Value& value);
+  [[nodiscard]] model::Source source_of(std::uint32_t dataset, tenant::Place place) const;
   // The unknown value for a dataset and a reason.
   [[nodiscard]] cel::Value missing(std::uint32_t dataset, cel::Why why);
 
  private:
+  struct Origin {
+    std::uint32_t dataset = 0;
+    tenant::Place place;
+  };
+
   void load_one(const tenant::Dataset& dataset);
   [[nodiscard]] std::set<std::uint32_t> keys_of(const tenant::Dataset& dataset) const;
   [[nodiscard]] cel::Value read(const tenant::Dataset& dataset);
+  void note_origins(std::uint32_t dataset);
+  void note_origin(const cel::Value& value, const Origin& origin);
 
   const tenant::Tenant& tenant_;
   const tenant::Schema& schema_;
@@ -65,6 +77,9 @@ class Datasets {
   std::vector<cel::Value> values_;
   std::vector<std::vector<cel::KeyIndex>> indexes_;  // by dataset
   std::vector<bool> loaded_;
+  // By the slots of rows and of records in them; made when somebody asks.
+  std::unordered_map<const cel::Value*, Origin> origins_;
+  std::vector<bool> noted_;
 };
 
 // An unknown value as what is missing to know it.

@@ -44,6 +44,7 @@ struct Evidence {
   std::string expected = {};
   std::vector<std::string> unmet = {};  // what the row or candidate lacks, in the rule's order
   std::vector<std::pair<std::string, std::string>> shown = {};  // name, value
+  bool whole = false;  // about all that was judged, not about one object: the key is no name
   std::optional<Source> source = std::nullopt;
 };
 

@@ -53,17 +53,22 @@ struct Population {
   cel::Program key;
   std::optional<cel::Program> label = std::nullopt;
   std::vector<Shown> show = {};
+  // The row, or the list of rows, that a person looks up; the member itself when absent.
+  std::optional<cel::Program> source = std::nullopt;
+  std::string none = {};  // what to say when there is no member and that is unmet
 };
 
 // A yes-or-no condition; weighted conditions; a share from 0 to 1.
 struct Pass {
   cel::Program condition;
+  std::string otherwise = {};
 };
 struct Need {
   std::vector<Term> terms;
 };
 struct Credit {
   cel::Program share;
+  std::string otherwise = {};
 };
 using RowCheck = std::variant<Pass, Need, Credit>;
 
@@ -94,6 +99,8 @@ struct Steps {
   std::vector<std::pair<Thousandths, Thousandths>> bands;  // bound, credit
   bool linear = false;                                     // interpolates between bounds instead
   std::optional<cel::Program> evidence = std::nullopt;     // a list of names, at most printed
+  std::optional<cel::Program> source = std::nullopt;       // as of a population
+  std::string otherwise = {};
 };
 
 struct Part;
