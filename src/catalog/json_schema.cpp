@@ -233,7 +233,7 @@ void Definitions::add_datasets(Json& out) const {
   out["population"] = suggestion(names, "expression");
   if (!fields.empty()) out["setting"]["allOf"] = std::move(fields);
   Json sources = {{"type", "object"}, {"properties", Json::object()}};
-  for (const std::string_view exporter : {"scuba", "graph", "entraexporter", "powershell"}) {
+  for (const std::string_view exporter : {"scuba", "graph", "entraexporter", "powershell", "dns"}) {
     sources["properties"][std::string(exporter)] = {
         {"anyOf", {reference(exporter), list_of(reference(exporter))}}};
   }

@@ -229,7 +229,8 @@ bool calls(std::string_view text, std::string_view name) {
 
 // What is only printed decides nothing.
 bool is_printed(std::string_view key) {
-  return key == "label" || key == "show" || key == "evidence" || key == "otherwise";
+  return key == "label" || key == "show" || key == "evidence" || key == "otherwise" ||
+         key == "source" || key == "none";
 }
 
 void collect_texts(const Node& node, std::string& out) {

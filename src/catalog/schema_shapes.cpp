@@ -82,6 +82,9 @@ constexpr auto each = std::to_array<KeyShape>({
     {"weight", "expression", "How much the row counts, more than 0; 1 when omitted."},
     {"empty", "empty", "What holds when there is no row.", required},
     {"show", "expressions", "Named values that are printed with the evidence."},
+    {"source", "expression", "The row, or the list of rows, whose place in the export is printed."},
+    {"none", "text", "What to say when there is no row and that is unmet."},
+    {"otherwise", "text", "Beside pass or credit: what is wrong with a row that fails."},
 });
 
 constexpr auto any_ways = std::to_array<Name>({"pass", "need"});
@@ -96,6 +99,9 @@ constexpr auto any = std::to_array<KeyShape>({
     {"need", "[term]", "Weighted conditions: how far a candidate gets."},
     {"empty", "empty", "What holds when there is no candidate.", required},
     {"show", "expressions", "Named values that are printed with the evidence."},
+    {"source", "expression", "The row, or the list of rows, whose place in the export is printed."},
+    {"none", "text", "What to say when there is no row and that is unmet."},
+    {"otherwise", "text", "Beside pass or credit: what is wrong with a row that fails."},
 });
 
 constexpr auto term = std::to_array<KeyShape>({
@@ -113,6 +119,8 @@ constexpr auto steps = std::to_array<KeyShape>({
      "Whether credits between two bounds are interpolated; step when "
      "omitted."},
     {"evidence", "expression", "A list of what was counted."},
+    {"source", "expression", "The row, or the list of rows, whose place in the export is printed."},
+    {"otherwise", "text", "What is wrong when the credit is not full."},
 });
 
 constexpr auto setting = std::to_array<KeyShape>({
@@ -255,6 +263,12 @@ constexpr auto powershell = std::to_array<KeyShape>({
      required},
     {"session", "session", "What the cmdlet needs to be connected to."},
 });
+constexpr auto dns = std::to_array<KeyShape>({
+    {"at", "pointer", at_text},
+    {"parent", "titles", parent_text},
+    {"key_field", "text", key_field_text},
+    {"record", "text", "What scripts look up for every domain: spf, dkim or dmarc.", required},
+});
 
 constexpr auto profile = std::to_array<KeyShape>({
     {"profile", "profile_head", "What the profile is called and what it aims at."},
@@ -309,6 +323,7 @@ constexpr auto table = std::to_array<Shape>({
     {"graph", "Answers of Microsoft Graph.", graph},
     {"entraexporter", "A folder of EntraExporter.", entraexporter},
     {"powershell", "Objects of a cmdlet, written by ConvertTo-Json.", powershell},
+    {"dns", "Records that scripts look up in DNS.", dns},
     {"profile", "What an organisation asks for in place of the catalog.", profile},
     {"profile_head", "Name and target.", profile_head},
     {"profile_control", "What is different about controls.", profile_control},
