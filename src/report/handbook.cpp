@@ -107,6 +107,7 @@ std::string collecting(const model::DatasetResult& dataset) {
   switch (step.kind) {
     case model::CollectKind::graph: return markdown_code(fmt::format("GET /{}", step.request));
     case model::CollectKind::cmdlet: return markdown_code(step.command);
+    case model::CollectKind::dns:
     case model::CollectKind::by_hand: break;
   }
   return markdown_text(dataset.collect);
