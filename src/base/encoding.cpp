@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cstring>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -28,17 +27,18 @@ struct Guess {
   std::size_t mark = 0;  // bytes of the byte order mark
 };
 
-// Nothing when it is UTF-32. Our documents begin with an ASCII character, so that the zero bytes
-// among the first four tell the UTFs apart even without a mark.
-std::optional<Guess> guess(std::string_view bytes) {
-  if (bytes.starts_with("\xff\xfe\0\0"sv) || bytes.starts_with("\0\0\xfe\xff"sv)) return {};
+// Our documents begin with an ASCII character, so that the zero bytes among the first four tell the
+// UTFs apart even without a mark.
+Guess guess(std::string_view bytes) {
+  if (bytes.starts_with("\xff\xfe\0\0"sv)) return Guess{Encoding::utf32le, 4};
+  if (bytes.starts_with("\0\0\xfe\xff"sv)) return Guess{Encoding::utf32be, 4};
   if (bytes.starts_with("\xef\xbb\xbf"sv)) return Guess{Encoding::utf8_bom, 3};
   if (bytes.starts_with("\xff\xfe"sv)) return Guess{Encoding::utf16le, 2};
   if (bytes.starts_with("\xfe\xff"sv)) return Guess{Encoding::utf16be, 2};
   const auto zero = [bytes](std::size_t at) { return bytes[at] == '\0'; };
   if (bytes.size() >= 4) {
-    if (!zero(0) && zero(1) && zero(2) && zero(3)) return {};
-    if (zero(0) && zero(1) && zero(2) && !zero(3)) return {};
+    if (!zero(0) && zero(1) && zero(2) && zero(3)) return Guess{Encoding::utf32le, 0};
+    if (zero(0) && zero(1) && zero(2) && !zero(3)) return Guess{Encoding::utf32be, 0};
   }
   if (bytes.size() >= 2 && !zero(0) && zero(1)) return Guess{Encoding::utf16le, 0};
   if (bytes.size() >= 2 && zero(0) && !zero(1)) return Guess{Encoding::utf16be, 0};
@@ -91,6 +91,23 @@ Buffer from_utf16(std::string_view bytes, bool big) {
   return out;
 }
 
+Buffer from_utf32(std::string_view bytes, bool big) {
+  // A unit of four bytes becomes at most four; so do up to three bytes left over.
+  Buffer out((bytes.size() / 4 + 1) * 4);
+  std::size_t used = 0;
+  std::size_t at = 0;
+  for (; at + 3 < bytes.size(); at += 4) {
+    const char32_t first = unit_at(bytes, at, big);
+    const char32_t second = unit_at(bytes, at + 2, big);
+    const char32_t value = big ? first << 16U | second : second << 16U | first;
+    const bool valid = value <= 0x10ffff && !is_high(value) && !is_low(value);
+    used += write_utf8(out.data() + used, valid ? value : replacement_character);
+  }
+  if (at < bytes.size()) used += write_utf8(out.data() + used, replacement_character);
+  out.truncate(used);
+  return out;
+}
+
 Buffer from_windows1252(std::string_view bytes) {
   Buffer out(bytes.size() * 3);
   std::size_t used = 0;
@@ -111,29 +128,30 @@ std::string_view name(Encoding encoding) {
     case Encoding::utf8_bom: return "utf-8-bom";
     case Encoding::utf16le: return "utf-16le";
     case Encoding::utf16be: return "utf-16be";
+    case Encoding::utf32le: return "utf-32le";
+    case Encoding::utf32be: return "utf-32be";
     case Encoding::windows1252: return "windows-1252";
   }
   return "utf-8";
 }
 
 Result<Decoded> decode(Buffer bytes, std::string_view file) {
-  const std::optional<Guess> found = guess(bytes.view());
-  if (!found) {
-    return malformed(fmt::format("'{}' is UTF-32 text, expected UTF-8 or UTF-16", file));
-  }
-  const std::string_view content = bytes.view().substr(found->mark);
-  if (found->encoding == Encoding::utf8_bom && !is_utf8(content)) {
+  const Guess found = guess(bytes.view());
+  const std::string_view content = bytes.view().substr(found.mark);
+  if (found.encoding == Encoding::utf8_bom && !is_utf8(content)) {
     return malformed(fmt::format("'{}' has a UTF-8 byte order mark but is no valid UTF-8", file));
   }
-  switch (found->encoding) {
-    case Encoding::utf16le: return Decoded{from_utf16(content, false), found->encoding};
-    case Encoding::utf16be: return Decoded{from_utf16(content, true), found->encoding};
-    case Encoding::windows1252: return Decoded{from_windows1252(content), found->encoding};
+  switch (found.encoding) {
+    case Encoding::utf16le: return Decoded{from_utf16(content, false), found.encoding};
+    case Encoding::utf16be: return Decoded{from_utf16(content, true), found.encoding};
+    case Encoding::utf32le: return Decoded{from_utf32(content, false), found.encoding};
+    case Encoding::utf32be: return Decoded{from_utf32(content, true), found.encoding};
+    case Encoding::windows1252: return Decoded{from_windows1252(content), found.encoding};
     case Encoding::utf8:
     case Encoding::utf8_bom: break;
   }
-  if (found->mark > 0) bytes = without_mark(std::move(bytes), found->mark);
-  return Decoded{std::move(bytes), found->encoding};
+  if (found.mark > 0) bytes = without_mark(std::move(bytes), found.mark);
+  return Decoded{std::move(bytes), found.encoding};
 }
 
 }  // namespace stance::base

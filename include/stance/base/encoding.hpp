@@ -7,7 +7,15 @@
 
 namespace stance::base {
 
-enum class Encoding : std::uint8_t { utf8, utf8_bom, utf16le, utf16be, windows1252 };
+enum class Encoding : std::uint8_t {
+  utf8,
+  utf8_bom,
+  utf16le,
+  utf16be,
+  utf32le,
+  utf32be,
+  windows1252
+};
 
 [[nodiscard]] std::string_view name(Encoding encoding);
 
@@ -16,10 +24,10 @@ struct Decoded {
   Encoding encoding = Encoding::utf8;
 };
 
-// Turns what PowerShell and editors write into UTF-8: byte order marks (UTF-8, UTF-16), UTF-16
-// without a mark (seen by its zero bytes), and, when the bytes are no valid UTF-8, Windows-1252
-// (the ANSI code page of Windows PowerShell 5.1). UTF-32 and unpaired surrogates are malformed:
-// an unpaired surrogate becomes U+FFFD, UTF-32 is an error. Moves the buffer when nothing changes.
+// Turns what PowerShell and editors write into UTF-8: byte order marks (UTF-8, UTF-16, UTF-32),
+// UTF-16 and UTF-32 without a mark (seen by their zero bytes), and, when the bytes are no valid
+// UTF-8, Windows-1252 (the ANSI code page of Windows PowerShell 5.1). What is no character in
+// UTF-16 or UTF-32 becomes U+FFFD. Moves the buffer when nothing changes.
 [[nodiscard]] Result<Decoded> decode(Buffer bytes, std::string_view file);
 
 }  // namespace stance::base
