@@ -50,6 +50,7 @@ model::DatasetResult describe(const tenant::Dataset& dataset, const tenant::Hold
   for (const tenant::Damage& damage : holding.table->damage()) {
     result.damage.push_back(sentence(damage));
   }
+  result.damage.insert(result.damage.end(), holding.repairs.begin(), holding.repairs.end());
   const auto found = readers.find(dataset.name);
   if (found != readers.end()) {
     result.controls = found->second.controls;

@@ -48,6 +48,14 @@ void read_tenant(const Node& node, Dataset& dataset, Reader& reader) {
   }
 }
 
+// One list of properties, or a list of such lists.
+void read_shows(const Node& node, Dataset& dataset, Reader& reader) {
+  const std::vector<Node> items = node.is_sequence() ? node.items() : std::vector<Node>{};
+  const bool several = !items.empty() && items.front().is_sequence();
+  if (!several) return dataset.shows.push_back(reader.texts(node));
+  for (const Node& item : items) dataset.shows.push_back(reader.texts(item));
+}
+
 void read_key(const Node& node, Dataset& dataset, Reader& reader) {
   dataset.key = reader.filled_text(node).value_or("");
   if (dataset.key.empty()) return;
@@ -72,7 +80,7 @@ void read_dataset(const Node& name, const Node& body, Schema& schema, Reader& re
   if (const Node node = body.find("singleton")) dataset.singleton = reader.boolean(node) == true;
   if (const Node node = body.find("large")) dataset.large = reader.boolean(node) == true;
   if (const Node node = body.find("collect")) dataset.collect = reader.text(node).value_or("");
-  if (const Node node = body.find("shows")) dataset.shows = reader.texts(node);
+  if (const Node node = body.find("shows")) read_shows(node, dataset, reader);
   if (const Node node = body.find("tenant")) read_tenant(node, dataset, reader);
   RecordSchema& record = schema.add_record(dataset.name);
   dataset.row = &record;

@@ -25,9 +25,10 @@ struct ExporterRule {
 };
 
 constexpr std::array<std::string_view, 1> scuba_keys{"commands"};
-constexpr std::array<std::string_view, 4> graph_keys{"context", "type", "request", "scopes"};
+constexpr std::array<std::string_view, 5> graph_keys{"context", "type", "request", "scopes",
+                                                     "limit"};
 constexpr std::array<std::string_view, 1> entraexporter_keys{"path"};
-constexpr std::array<std::string_view, 2> powershell_keys{"commands", "session"};
+constexpr std::array<std::string_view, 3> powershell_keys{"commands", "session", "limit"};
 
 constexpr std::array<std::string_view, 1> dns_keys{"record"};
 constexpr std::array<std::string_view, 3> dns_records{"spf", "dkim", "dmarc"};
@@ -97,6 +98,11 @@ SourceRule SourceReader::read(const ExporterRule& exporter, const Node& body) {
     if (const auto record = reader_.choice(node, "record", dns_records)) {
       source.request = dns_records[*record];
     }
+  }
+  if (const Node node = body.find("limit")) {
+    const auto limit = reader_.integer(node);
+    if (limit && *limit < 1) reader_.error(node, "bad-source", "a limit is at least 1");
+    source.limit = static_cast<std::size_t>(std::max<std::int64_t>(limit.value_or(0), 0));
   }
   if (const Node node = body.find("session")) {
     source.session = reader_.filled_text(node).value_or("");

@@ -27,13 +27,13 @@ base::Result<void> check_script(const Arguments& arguments) {
   return {};
 }
 
-base::Result<ExitCode> print_script(const model::Assessment& found, const Arguments& arguments,
-                                    Io& io) {
+base::Result<void> print_script(const model::Assessment& found, const Arguments& arguments,
+                                Io& io) {
   const auto script = arguments.text("as") == "curl" ? report::curl_script(found)
                                                      : report::powershell_script(found);
   if (!script) return tl::unexpected(script.error());
   io.out << *script;
-  return ExitCode::ok;
+  return {};
 }
 
 void print(const model::Assessment& found, const Arguments& arguments, Io& io) {
@@ -59,9 +59,13 @@ base::Result<ExitCode> run_inspect(const Arguments& arguments, Io& io) {
       app::inspect(request_of(arguments, io, arguments.operands()), *catalog, problems);
   print_problems(problems, arguments, io);
   if (!found) return tl::unexpected(found.error());
-  if (!arguments.text("as").empty()) return print_script(*found, arguments, io);
-  print(*found, arguments, io);
-  return ExitCode::ok;
+  if (arguments.text("as").empty()) {
+    print(*found, arguments, io);
+  } else if (auto printed = print_script(*found, arguments, io); !printed) {
+    return tl::unexpected(std::move(printed).error());
+  }
+  // Inputs of several tenants are shown, but nothing else accepts them.
+  return problems.has_errors() ? ExitCode::usage : ExitCode::ok;
 }
 
 }  // namespace stance::cli

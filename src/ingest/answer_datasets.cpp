@@ -29,6 +29,7 @@ class Joiner {
  private:
   [[nodiscard]] bool is_collection(const PlacedAnswer& placed) const;
   void add_rows(const Answer& answer, std::size_t file);
+  void check_limit(const Answer& answer);
   void add_part(Cursor object, const std::string& pointer, std::size_t file);
   void add_row(const tenant::RawRow& row, std::string pointer, std::size_t file);
   void open(std::string why);
@@ -39,6 +40,7 @@ class Joiner {
   const SourceRule& source_;
   DatasetFinding finding_ = {};
   std::string failure_ = {};
+  std::string cut_ = {};  // the file of a page that is only text
   std::size_t pages_ = 0;
   std::size_t linked_ = 0;    // pages that link to a next one
   std::int64_t counted_ = 0;  // rows that the answers tell of
@@ -49,7 +51,16 @@ class Joiner {
 
 void Joiner::open(std::string why) {
   finding_.found.open = true;
-  if (finding_.found.detail.empty()) finding_.found.detail = std::move(why);
+  std::string& detail = finding_.found.detail;
+  // Of several reasons the same one, whatever the order of files.
+  if (detail.empty() || why < detail) detail = std::move(why);
+}
+
+// Where as many rows are there as one gets at most nobody knows whether these are all.
+void Joiner::check_limit(const Answer& answer) {
+  if (source_.limit == 0 || answer.more || !source_.at.empty()) return;
+  if (!answer.value.is(Kind::array) || answer.value.size() != source_.limit) return;
+  open(fmt::format("{} rows are as many as an answer has at most", source_.limit));
 }
 
 // Whether the address of the answer leads to many objects: they have keys, and no dataset says
@@ -66,7 +77,11 @@ void Joiner::add(const PlacedAnswer& placed) {
   std::vector<std::size_t>& files = finding_.files;
   if (files.empty() || files.back() != placed.file) files.push_back(placed.file);
   if (!answer.error.empty()) {
-    if (failure_.empty()) failure_ = answer.error;
+    if (failure_.empty() || answer.error < failure_) failure_ = answer.error;
+    return;
+  }
+  if (answer.cut) {
+    if (cut_.empty() || placed.name < cut_) cut_ = placed.name;
     return;
   }
   ++pages_;
@@ -77,6 +92,7 @@ void Joiner::add(const PlacedAnswer& placed) {
       source_.at.empty() && source_.exporter != "entraexporter") {
     finding_.found.lone.push_back(answer.pointer);
   }
+  check_limit(answer);
   add_rows(answer, placed.file);
 }
 
@@ -84,12 +100,13 @@ void Joiner::add_rows(const Answer& answer, std::size_t file) {
   const auto take = [&](Cursor row, std::string pointer) {
     ++items_;
     if (source_.at.empty()) {
-      add_row({.self = row}, std::move(pointer), file);
+      add_row({.self = row, .selected = answer.selected}, std::move(pointer), file);
     } else {
       add_part(row, pointer, file);
     }
   };
   if (answer.value.is(Kind::object)) return take(answer.value, answer.pointer);
+  if (answer.nothing) return;
   std::size_t index = 0;
   for (const Cursor row : answer.value.elements()) {
     const std::size_t position = index++;
@@ -117,6 +134,12 @@ void Joiner::add_part(Cursor object, const std::string& pointer, std::size_t fil
   if (found.outcome != FoundRows::Outcome::rows || found.open) {
     open(found.detail.empty() ? fmt::format("some objects have no {}", source_.at) : found.detail);
   }
+  if (source_.limit > 0 && found.rows.size() == source_.limit) {
+    open(fmt::format("a list of {} is as long as an answer has them at most", source_.limit));
+  }
+  if (property_of(object, std::string(key) + "@odata.nextLink").valid()) {
+    open("a list links to its next page");
+  }
   for (std::size_t i = 0; i < found.rows.size(); ++i) {
     tenant::RawRow row = found.rows[i];
     row.parent = object;
@@ -129,9 +152,11 @@ bool Joiner::keep_one_row() {
   std::vector<tenant::RawRow>& rows = finding_.found.rows;
   std::size_t fullest = 0;
   for (std::size_t i = 1; i < rows.size(); ++i) {
-    if (rows[i].self.is(Kind::object) && rows[i].self.size() > rows[fullest].self.size()) {
-      fullest = i;
-    }
+    if (!rows[i].self.is(Kind::object)) continue;
+    const std::size_t size = rows[i].self.size();
+    const std::size_t most = rows[fullest].self.size();
+    const bool before = tenant::compare_content(rows[i].self, rows[fullest].self) < 0;
+    if (size > most || (size == most && before)) fullest = i;
   }
   for (const tenant::RawRow& row : rows) {
     if (!row.self.is(Kind::object)) continue;
@@ -151,14 +176,22 @@ DatasetFinding Joiner::give_up(State state, std::string detail) {
   return {.state = state,
           .source = &source_,
           .files = std::move(finding_.files),
-          .detail = std::move(detail)};
+          .detail = std::move(detail),
+          .cut = finding_.cut};
 }
 
 DatasetFinding Joiner::finish() {
   finding_.source = &source_;
+  const std::string cut = fmt::format(
+      "'{}' holds text in place of rows: ConvertTo-Json cut them off, write it again with -Depth "
+      "20",
+      cut_);
   if (pages_ == 0) {
+    finding_.cut = !cut_.empty();
+    if (finding_.cut) return give_up(State::damaged, cut);
     return give_up(State::failed, std::move(failure_));
   }
+  if (!cut_.empty()) open(cut);
   if (objects_ > 0 && partless_ == objects_) {
     return give_up(State::not_collected, fmt::format("the answer has no {}", source_.at));
   }

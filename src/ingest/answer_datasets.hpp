@@ -12,6 +12,7 @@ namespace stance::ingest {
 struct PlacedAnswer {
   std::size_t file = 0;  // among all that were read
   const RecognisedAnswer* answer = nullptr;
+  std::string name = {};  // of the file, without folders
 };
 
 // Answers that were given together: of one folder, archive, or file on standard input.
@@ -21,7 +22,8 @@ struct AnswerGroup {
 };
 
 // Joins the pages of a dataset. Of several sources the first with the best state counts. Rows are
-// open where the last page is missing, a page failed, or fewer rows are there than were counted.
+// open where the last page is missing, a page failed, fewer rows are there than were counted, or as
+// many as are answered at most.
 [[nodiscard]] DatasetFinding find_dataset(const tenant::Dataset& dataset, const AnswerGroup& group);
 
 // "Microsoft Graph", "EntraExporter", "PowerShell".

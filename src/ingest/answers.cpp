@@ -1,6 +1,7 @@
 #include "answers.hpp"
 
 #include "stance/base/text.hpp"
+#include "stance/tenant/decode.hpp"
 
 #include <fmt/format.h>
 
@@ -40,13 +41,25 @@ Cursor first_element(Cursor list) {
   return {};
 }
 
-bool is_list_envelope(Cursor object) {
-  if (!object.find("value").is(Kind::array)) return false;
-  if (object.find("@odata.context").is(Kind::text)) return true;
+bool is_envelope(Cursor object) {
   for (const base::json::Member member : object.members()) {
     if (!is_envelope_key(member.key)) return false;
   }
   return true;
+}
+
+bool is_list_envelope(Cursor object) {
+  if (!object.find("value").is(Kind::array)) return false;
+  return object.find("@odata.context").is(Kind::text) || is_envelope(object);
+}
+
+bool is_cut(Cursor value) { return value.is(Kind::text) && tenant::is_cut_text(value.text()); }
+
+// A page whose rows PowerShell wrote as one text.
+bool is_cut_envelope(Cursor object) {
+  const Cursor value = object.find("value");
+  if (!value.is(Kind::text) || !is_envelope(object)) return false;
+  return is_cut(value) || object.find("@odata.context").is(Kind::text);
 }
 
 std::string text_of(Cursor value) {
@@ -74,6 +87,7 @@ Cursor error_of(Cursor object) {
 class Splitter {
  public:
   std::vector<Answer> run(Cursor root) {
+    if (root.is(Kind::null)) add({.value = root, .nothing = true});
     split(root, {}, 0);
     return std::move(answers_);
   }
@@ -93,35 +107,49 @@ void Splitter::add(Answer answer) {
   const std::string type = text_of(property_of(first_row(answer), "@odata.type"));
   constexpr std::string_view prefix = "#microsoft.graph.";
   if (type.starts_with(prefix)) answer.type = base::fold(type.substr(prefix.size()));
+  answer.cut = answer.cut || (answer.value.is(Kind::array) && is_cut(first_element(answer.value)));
   answers_.push_back(std::move(answer));
 }
 
 void Splitter::split(Cursor value, const std::string& pointer, int level) {
   if (value.is(Kind::object)) split_object(value, pointer, level);
   if (value.is(Kind::array)) split_list(value, pointer, level);
+  if (is_cut(value)) add({.pointer = pointer, .cut = true});
 }
 
 void Splitter::split_object(Cursor object, const std::string& pointer, int level) {
   if (const Cursor error = error_of(object); error.valid()) {
-    return add({.pointer = pointer, .error = error_text(error)});
+    return add({.pointer = pointer,
+                .context = normal_context(text_of(object.find("@odata.context"))),
+                .error = error_text(error)});
   }
   const Cursor responses = object.find("responses");
   if (object.size() <= 2 && responses.is(Kind::array) && level < max_levels) {
     return split_batch(responses, pointer + "/responses/", level + 1);
   }
   if (is_list_envelope(object)) return add_page(object, pointer);
+  if (is_cut_envelope(object)) {
+    return add({.pointer = pointer + "/value",
+                .context = normal_context(text_of(object.find("@odata.context"))),
+                .cut = true});
+  }
   if (object.size() == 0) return;
-  const std::string context = text_of(property_of(object, "@odata.context"));
+  const Cursor named = property_of(object, "@odata.context");
+  const std::string_view context = named.is(Kind::text) ? named.text() : std::string_view{};
   add({.value = object,
        .pointer = pointer,
        .context = normal_context(context),
-       .entity = is_entity_context(context)});
+       .entity = is_entity_context(context),
+       .selected = selected_of(context)});
 }
 
 void Splitter::add_page(Cursor object, const std::string& pointer) {
+  const Cursor named = object.find("@odata.context");
+  const std::string_view context = named.is(Kind::text) ? named.text() : std::string_view{};
   Answer page{.value = object.find("value"),
               .pointer = pointer + "/value",
-              .context = normal_context(text_of(object.find("@odata.context")))};
+              .context = normal_context(context),
+              .selected = selected_of(context)};
   for (const std::string_view key :
        {"@odata.nextLink", "odata.nextLink", "nextLink", "continuationUri"}) {
     const Cursor link = object.find(key);
@@ -134,10 +162,13 @@ void Splitter::add_page(Cursor object, const std::string& pointer) {
 
 void Splitter::split_list(Cursor list, const std::string& pointer, int level) {
   const Cursor first = first_element(list);
-  const bool pages = first.is(Kind::object) && level < max_levels &&
-                     (is_list_envelope(first) || error_of(first).valid());
+  const bool envelope =
+      first.is(Kind::object) &&
+      (is_list_envelope(first) || is_cut_envelope(first) || error_of(first).valid());
+  const bool pages = level < max_levels && (envelope || first.is(Kind::array));
   if (!pages) {
-    if (!first.valid() || first.is(Kind::object)) add({.value = list, .pointer = pointer});
+    const bool rows = !first.valid() || first.is(Kind::object) || is_cut(first);
+    if (rows) add({.value = list, .pointer = pointer});
     return;
   }
   std::size_t index = 0;
@@ -159,6 +190,15 @@ void Splitter::split_batch(Cursor responses, const std::string& pointer, int lev
       add({.pointer = place, .error = fmt::format("status {}", status.integer())});
     }
   }
+}
+
+// Whether an item of a select list names a property: keys are quoted, numbers, or have dashes.
+bool is_property_name(std::string_view item) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const auto belongs = [&](char c) {
+    return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '/';
+  };
+  return !item.empty() && is_letter(item.front()) && std::ranges::all_of(item, belongs);
 }
 
 // "users('id')/memberOf(id,name)" as "users/memberOf".
@@ -195,6 +235,35 @@ Cursor property_of(Cursor row, std::string_view name) {
 }
 
 bool is_entity_context(std::string_view context) { return context.ends_with("/$entity"); }
+
+// "owners(id)" in a list is an expanded property beside those that were asked for.
+std::string_view selected_of(std::string_view context) {
+  constexpr std::string_view entity = "/$entity";
+  if (context.ends_with(entity)) context.remove_suffix(entity.size());
+  if (!context.ends_with(')')) return {};
+  std::size_t open = context.size() - 1;
+  int depth = 1;
+  while (open > 0 && depth > 0) {
+    --open;
+    depth += static_cast<int>(context[open] == ')') - static_cast<int>(context[open] == '(');
+  }
+  if (depth != 0) return {};
+  const std::string_view list = context.substr(open + 1, context.size() - open - 2);
+  bool plain = false;
+  std::size_t from = 0;
+  for (std::size_t at = 0; at <= list.size(); ++at) {
+    if (at < list.size() && (list[at] != ',' || depth > 0)) {
+      depth += static_cast<int>(list[at] == '(') - static_cast<int>(list[at] == ')');
+      continue;
+    }
+    const std::string_view item = list.substr(from, at - from);
+    from = at + 1;
+    if (item.ends_with(')')) continue;
+    if (!is_property_name(item)) return {};
+    plain = true;
+  }
+  return plain ? list : std::string_view{};
+}
 
 std::string normal_context(std::string_view context) {
   constexpr std::string_view mark = "$metadata#";

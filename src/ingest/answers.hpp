@@ -24,10 +24,15 @@ struct Answer {
   // How many rows there are in all pages, where it says so.
   std::optional<std::int64_t> count = std::nullopt;
   std::string error = {};  // "Forbidden: Insufficient privileges to complete the operation."
+  // What was asked for of each object, as in tenant::RawRow::selected.
+  std::string_view selected = {};
+  // Text stands where rows should, as PowerShell writes objects below its depth limit.
+  bool cut = false;
+  bool nothing = false;  // null: a command gave no output
 };
 
 // The answers in a file: lists of pages and "$batch" answers are taken apart. A value that cannot
-// be an answer (a text, a number, a list of such) gives none.
+// be an answer (most texts, a number, a list of such) gives none.
 [[nodiscard]] std::vector<Answer> answers_of(base::json::Cursor root);
 
 // The first object of an answer; invalid where there is none.
@@ -41,5 +46,8 @@ struct Answer {
 
 // Whether a context names one object of a collection.
 [[nodiscard]] bool is_entity_context(std::string_view context);
+
+// The select list of a context, "id,displayName"; empty when everything was asked for.
+[[nodiscard]] std::string_view selected_of(std::string_view context);
 
 }  // namespace stance::ingest

@@ -19,6 +19,7 @@ struct DatasetFinding {
   std::vector<std::size_t> files = {};
   std::vector<std::size_t> row_files = {};
   std::string detail = {};
+  bool cut = false;  // text stands in place of all rows
 };
 
 // What is to be preferred comes first: data, then damage, then failure, then nothing.

@@ -3,6 +3,7 @@
 #include "missing_values.hpp"
 #include "stance/base/sha256.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -25,6 +26,16 @@ base::Result<base::Buffer> read_bytes(const std::string& path, const Limits& lim
   return base::read_file(path, limits.file_bytes);
 }
 
+bool is_blank(std::string_view bytes) {
+  for (const std::string_view mark : {"\xef\xbb\xbf", "\xff\xfe", "\xfe\xff"}) {
+    if (!bytes.starts_with(mark)) continue;
+    bytes.remove_prefix(mark.size());
+    break;
+  }
+  return std::ranges::all_of(
+      bytes, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0'; });
+}
+
 base::Result<LoadedFile> load_file(base::Buffer bytes, const std::string& name) {
   std::string sha256 = base::sha256_hex(bytes.view());
   auto decoded = base::decode(std::move(bytes), name);
@@ -41,12 +52,23 @@ base::Result<LoadedFile> load_file(base::Buffer bytes, const std::string& name) 
       }
     }
   }
+  std::vector<Repair> repairs;
+  std::string banner;
+  if (!document && decoded->text.size() <= max_repaired_bytes) {
+    if (auto repaired = repair(decoded->text.view(), name)) {
+      document = std::move(repaired->document);
+      repairs = std::move(repaired->repairs);
+      banner = std::move(repaired->banner);
+    }
+  }
   if (!document) return tl::unexpected(std::move(document).error());
   return LoadedFile{.path = name,
                     .document = *std::move(document),
                     .encoding = decoded->encoding,
                     .sha256 = std::move(sha256),
-                    .filled = std::move(filled)};
+                    .filled = std::move(filled),
+                    .repairs = std::move(repairs),
+                    .banner = std::move(banner)};
 }
 
 }  // namespace stance::ingest

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "repair.hpp"
 #include "stance/base/encoding.hpp"
 #include "stance/base/error.hpp"
 #include "stance/base/file.hpp"
@@ -7,6 +8,7 @@
 #include "stance/ingest/read.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace stance::ingest {
@@ -19,11 +21,16 @@ struct LoadedFile {
   std::string sha256;
   // Where values were missing and were filled with empty lists: pointers, two steps at most.
   std::vector<std::string> filled = {};
+  std::vector<Repair> repairs = {};
+  std::string banner = {};  // what stood before the JSON
 };
 
 // "-" is standard input, and is called so from then on.
 [[nodiscard]] std::string name_of(const std::string& path);
 [[nodiscard]] base::Result<base::Buffer> read_bytes(const std::string& path, const Limits& limits);
+
+// Whether there is nothing in the bytes but blanks and a byte order mark.
+[[nodiscard]] bool is_blank(std::string_view bytes);
 
 // The bytes of a file on disk, on standard input, or in an archive.
 [[nodiscard]] base::Result<LoadedFile> load_file(base::Buffer bytes, const std::string& name);

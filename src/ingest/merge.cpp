@@ -178,6 +178,10 @@ class Merger {
   [[nodiscard]] std::string origin_of(const DatasetFinding& finding) const;
   [[nodiscard]] std::string pointer_of(const DatasetFinding& finding) const;
   void note_repairs(const tenant::Dataset& dataset, const DatasetFinding& finding);
+  void note_twins(const tenant::Dataset& dataset, const DatasetFinding& finding,
+                  const tenant::Table& table);
+  void note_twin(std::string_view text, const tenant::Twin& twin, Severity severity);
+  [[nodiscard]] std::vector<std::string> repairs_of(const DatasetFinding& finding) const;
 
   std::vector<LoadedExport> exports_;  // in order of preference
   std::vector<std::size_t> by_path_ = {};
@@ -214,7 +218,11 @@ void Merger::group_answers() {
     auto group = std::find_if(groups_.begin(), groups_.end(),
                               [&](const AnswerGroup& g) { return g.name == from.group; });
     if (group == groups_.end()) group = groups_.insert(group, AnswerGroup{.name = from.group});
-    for (const RecognisedAnswer& answer : answers_of(from)) group->answers.push_back({i, &answer});
+    const std::string name =
+        base::printable(std::filesystem::path(from.file.path).filename().string());
+    for (const RecognisedAnswer& answer : answers_of(from)) {
+      group->answers.push_back({i, &answer, name});
+    }
   }
 }
 
@@ -284,8 +292,13 @@ tenant::Holding Merger::hold(const tenant::Dataset& dataset) {
   DatasetFinding best = find(dataset);
   tenant::Holding holding{.table = nullptr, .origin = origin_of(best), .detail = best.detail};
   const bool data = best.state == tenant::State::present || best.state == tenant::State::empty;
+  holding.repairs = repairs_of(best);
   if (!data) {
     holding.table = tenant::missing_table(best.state);
+    if (best.cut) {
+      note(problems_, Severity::warning, exports_[best.files.front()].file.path,
+           fmt::format("{} is damaged: {}", dataset.name, best.detail));
+    }
     return holding;
   }
   note_repairs(dataset, best);
@@ -296,15 +309,74 @@ tenant::Holding Merger::hold(const tenant::Dataset& dataset) {
   for (const std::size_t file : best.files) holding.inputs.push_back(numbers_[file]);
   std::sort(holding.inputs.begin(), holding.inputs.end());
   holding.table = tenant::memory_table(dataset, best.source, std::move(rows));
-  if (const std::uint64_t dropped = holding.table->duplicates(); dropped > 0) {
-    note(problems_, Severity::note, exports_[best.files.front()].file.path,
-         dropped == 1 ? fmt::format("a row of {} has the key of an earlier row and is left out",
-                                    dataset.name)
-                      : fmt::format("{} rows of {} have the key of an earlier row and are left out",
-                                    dropped, dataset.name),
-         pointer_of(best));
-  }
+  note_twins(dataset, best, *holding.table);
   return holding;
+}
+
+std::vector<std::string> Merger::repairs_of(const DatasetFinding& finding) const {
+  std::vector<std::string> repairs;
+  for (const std::size_t place : finding.files) {
+    const LoadedFile& file = exports_[place].file;
+    const std::string name = std::filesystem::path(file.path).filename().string();
+    for (const Repair& repair : file.repairs) {
+      repairs.push_back(fmt::format("{}: {}", base::printable(name), repair.what));
+    }
+  }
+  std::ranges::sort(repairs);
+  return repairs;
+}
+
+void Merger::note_twin(std::string_view text, const tenant::Twin& twin, Severity severity) {
+  note(problems_, severity, tenant_.inputs[twin.other.input].path,
+       fmt::format("{} '{}' at {}", text, tenant_.inputs[twin.kept.input].path,
+                   twin.kept.pointer.empty() ? "the top" : twin.kept.pointer),
+       twin.other.pointer);
+}
+
+// Equal rows are summed up; of different ones each is told, up to a number that people read.
+void Merger::note_twins(const tenant::Dataset& dataset, const DatasetFinding& finding,
+                        const tenant::Table& table) {
+  constexpr std::size_t most = 10;
+  constexpr std::size_t names_shown = 5;
+  const std::vector<tenant::Twin> twins = table.twins();
+  const tenant::Twin* first = nullptr;
+  std::size_t equal = 0;
+  std::size_t different = 0;
+  for (const tenant::Twin& twin : twins) {
+    if (twin.differs.empty()) {
+      if (equal++ == 0) first = &twin;
+      continue;
+    }
+    if (different++ >= most) continue;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(twin.differs.size(), names_shown); ++i) {
+      names += (i > 0 ? ", " : "") + twin.differs[i];
+    }
+    if (twin.differs.size() > names_shown) {
+      names += fmt::format(" and {} more", twin.differs.size() - names_shown);
+    }
+    note_twin(fmt::format("a row of {} differs in {}, which is unknown therefore, from the row of "
+                          "the same key in",
+                          dataset.name, base::printable(names)),
+              twin, Severity::warning);
+  }
+  if (different > most) {
+    problems_.add({.severity = Severity::warning,
+                   .message = fmt::format("{} more rows of {} differ from rows of the same key",
+                                          different - most, dataset.name)});
+  }
+  if (first == nullptr) return;
+  const std::string text =
+      equal == 1
+          ? fmt::format("a row of {} counts once with another row of the same key", dataset.name)
+          : fmt::format("{} rows of {} count once with other rows of the same key", equal,
+                        dataset.name);
+  if (scuba_of(exports_[finding.files.front()]) == nullptr) {
+    return note_twin(text + ", first with that in", *first, Severity::note);
+  }
+  // Within one export the place of its key tells enough, and no order of rows shows in it.
+  note(problems_, Severity::note, exports_[finding.files.front()].file.path, text,
+       pointer_of(finding));
 }
 
 void Merger::note_repairs(const tenant::Dataset& dataset, const DatasetFinding& finding) {
@@ -329,7 +401,7 @@ base::Result<tenant::Tenant> merge(std::vector<LoadedExport> exports, const tena
   std::sort(exports.begin(), exports.end(), is_preferred);
   if (auto error = different_tenants(exports)) {
     if (limits.one_tenant) return tl::unexpected(*std::move(error));
-    problems.add({.severity = Severity::warning, .message = error->message, .hint = error->hint});
+    problems.add({.severity = Severity::error, .message = error->message, .hint = error->hint});
   }
   drop_repeated_runs(exports, problems);
   return Merger(std::move(exports), schema, problems).run();

@@ -10,6 +10,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -23,7 +25,50 @@ using base::Severity;
 
 constexpr std::string_view nested = "an archive in an archive";
 
-base::Error unrecognised(const LoadedFile& file) {
+// Columns of what a command printed, in a message.
+constexpr std::size_t shown_columns = 80;
+
+bool has_extension(std::string_view path, std::string_view extension) {
+  return base::equal_fold(fs::path(path).extension().string(), extension);
+}
+
+bool may_be_json(std::string_view path) {
+  return has_extension(path, ".json") || has_extension(path, ".jsonl") ||
+         has_extension(path, ".ndjson");
+}
+
+constexpr std::string_view name_it =
+    "call the file as the dataset or the command, such as entra.users.json or Get-MgUser.json";
+
+// A file that holds nothing known, but shows what it is about: more than a file of other people.
+std::optional<base::Error> hinted(const LoadedFile& file, const UnknownAnswer& unknown) {
+  if (!unknown.answer.error.empty()) {
+    return base::Error{
+        .kind = base::ErrorKind::unreadable,
+        .message = fmt::format("'{}' is the answer to a failed request for something unknown: {}",
+                               file.path, unknown.answer.error),
+        .hint = std::string(name_it)};
+  }
+  if (unknown.answer.cut) {
+    return base::Error{.kind = base::ErrorKind::unreadable,
+                       .message = fmt::format("'{}' holds text in place of objects: ConvertTo-Json "
+                                              "cut them off",
+                                              file.path),
+                       .hint = "write it again with ConvertTo-Json -Depth 20"};
+  }
+  if (unknown.hinted.empty()) return std::nullopt;
+  return base::Error{
+      .kind = base::ErrorKind::unrecognised,
+      .message = fmt::format("'{}' has no rows and does not say of what; called '{}.json' it would "
+                             "mean that there are none",
+                             file.path, unknown.hinted),
+      .hint = {}};
+}
+
+base::Error unrecognised(const LoadedFile& file, const std::vector<UnknownAnswer>& unknown) {
+  for (const UnknownAnswer& answer : unknown) {
+    if (auto error = hinted(file, answer)) return *std::move(error);
+  }
   if (const auto what = recognise_results(file.document.root())) {
     return {
         .kind = base::ErrorKind::unrecognised,
@@ -40,16 +85,32 @@ base::Error unrecognised(const LoadedFile& file) {
           "Get-TransportConfig.json"};
 }
 
-bool has_extension(std::string_view path, std::string_view extension) {
-  return base::equal_fold(fs::path(path).extension().string(), extension);
-}
-
 base::Error nothing_known(std::string message) {
   return {.kind = base::ErrorKind::unrecognised,
           .message = std::move(message),
           .hint =
               "give the folder of a ScubaGear run, of Microsoft Graph answers, or of dumps of "
               "cmdlets, or a zip archive of it"};
+}
+
+// An empty file is what redirected output leaves in both cases.
+base::Error nothing_written(const std::string& path, std::string_view command) {
+  return {
+      .kind = base::ErrorKind::malformed,
+      .message = fmt::format("'{}' is empty: {} found nothing, or it failed", path, command),
+      .hint = fmt::format("write it with ConvertTo-Json -InputObject @({}), which gives [] when "
+                          "there is nothing",
+                          command)};
+}
+
+// What a command printed beside its output may be why there is none.
+void doubt_emptiness(std::vector<RecognisedAnswer>& answers, std::string_view banner) {
+  for (RecognisedAnswer& recognised : answers) {
+    Answer& answer = recognised.answer;
+    if (!answer.error.empty() || answer.cut || first_row(answer).valid()) continue;
+    answer.error =
+        fmt::format("no rows, but '{}'", base::shorten(base::printable(banner), shown_columns));
+  }
 }
 
 class Gatherer {
@@ -77,6 +138,8 @@ class Gatherer {
                                const std::string& group);
   void pass_over(const std::string& what);
   void report(const base::Error& error);
+  void tell_repairs(const LoadedFile& file);
+  void tell_unknown(const LoadedFile& file, const std::vector<UnknownAnswer>& unknown);
 
   Recogniser recogniser_;
   const Limits& limits_;
@@ -102,16 +165,43 @@ base::Result<void> Gatherer::add_path(const std::string& path, const std::string
 
 base::Result<void> Gatherer::add_file(base::Buffer bytes, const std::string& name,
                                       const std::string& group) {
+  if (const std::string_view command = recogniser_.command_of(name);
+      !command.empty() && is_blank(bytes.view())) {
+    return tl::unexpected(nothing_written(name, command));
+  }
   auto file = load_file(std::move(bytes), name);
   if (!file) return tl::unexpected(std::move(file).error());
+  tell_repairs(*file);
   if (auto exported = recognise_scubagear(*file, problems_)) {
     exports_.push_back({*std::move(file), *std::move(exported), group});
     return {};
   }
-  auto answers = recogniser_.recognise(file->document.root(), file->path);
-  if (answers.empty()) return tl::unexpected(unrecognised(*file));
-  exports_.push_back({*std::move(file), std::move(answers), group});
+  Recognition found = recogniser_.recognise(file->document.root(), file->path);
+  if (found.answers.empty()) return tl::unexpected(unrecognised(*file, found.unknown));
+  tell_unknown(*file, found.unknown);
+  if (!file->banner.empty()) doubt_emptiness(found.answers, file->banner);
+  exports_.push_back({*std::move(file), std::move(found.answers), group});
   return {};
+}
+
+void Gatherer::tell_repairs(const LoadedFile& file) {
+  for (const Repair& repair : file.repairs) {
+    problems_.add(
+        {.severity = Severity::note,
+         .message = repair.times == 1 ? repair.what
+                                      : fmt::format("{}, in {} places", repair.what, repair.times),
+         .position = {.file = file.path, .line = static_cast<std::uint32_t>(repair.line)}});
+  }
+}
+
+void Gatherer::tell_unknown(const LoadedFile& file, const std::vector<UnknownAnswer>& unknown) {
+  for (const UnknownAnswer& answer : unknown) {
+    if (answer.answer.error.empty()) continue;
+    problems_.add({.severity = Severity::warning,
+                   .message = "a request for something unknown failed: " + answer.answer.error,
+                   .position = {.file = file.path},
+                   .pointer = answer.answer.pointer});
+  }
 }
 
 void Gatherer::pass_over(const std::string& what) {
@@ -135,7 +225,7 @@ base::Result<void> Gatherer::add_folder(const std::string& path) {
   std::size_t found = 0;
   for (const fs::path& file : listing->files) {
     const std::string name = file.string();
-    const bool json = has_extension(name, ".json");
+    const bool json = may_be_json(name);
     if (!json && !has_extension(name, ".zip")) continue;
     if (json) ++looked_at;
     if (const auto added = add_path(name, path); added) {
@@ -160,7 +250,7 @@ base::Result<void> Gatherer::add_archive(base::Buffer bytes, const std::string& 
   for (std::size_t i = 0; i < archive->entries().size(); ++i) {
     const std::string path = name + "/" + archive->entries()[i].name;
     if (has_extension(path, ".zip")) pass_over(fmt::format("{}: {}", path, nested));
-    if (!has_extension(path, ".json")) continue;
+    if (!may_be_json(path)) continue;
     ++looked_at;
     if (const auto added = add_entry(*archive, i, path, group); added) {
       ++found;

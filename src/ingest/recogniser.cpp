@@ -74,16 +74,33 @@ bool has_a_field(Cursor row, const Dataset& dataset) {
   });
 }
 
-bool shows_all(Cursor row, const Dataset& dataset) {
-  return std::all_of(dataset.shows.begin(), dataset.shows.end(),
-                     [&](const std::string& name) { return property_of(row, name).valid(); });
+// The longest list of properties whose members are all there; empty when there is none.
+std::vector<std::string> shown(Cursor row, const Dataset& dataset) {
+  std::vector<std::string> best;
+  for (const std::vector<std::string>& names : dataset.shows) {
+    if (names.size() <= best.size()) continue;
+    const bool all = std::ranges::all_of(
+        names, [&](const std::string& name) { return property_of(row, name).valid(); });
+    if (all) best = names;
+  }
+  return best;
+}
+
+// "entra.users", "Get-MgUser", "policies_x" and "managedDevices" stand for one thing; a single word
+// such as "users" or "policies" for many.
+bool is_telling(std::string_view name) {
+  return name.find_first_of("._-") != std::string_view::npos ||
+         std::any_of(name.begin() + (name.empty() ? 0 : 1), name.end(),
+                     [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 // PowerShell writes properties with a capital.
-bool is_from_powershell(Cursor row, std::string_view property) {
+bool is_from_powershell(Cursor row, const std::vector<std::string>& properties) {
   for (const base::json::Member member : row.members()) {
-    if (!base::equal_fold(member.key, property)) continue;
-    return member.key.front() >= 'A' && member.key.front() <= 'Z';
+    const bool shows = std::ranges::any_of(properties, [&](const std::string& property) {
+      return base::equal_fold(member.key, property);
+    });
+    if (shows) return member.key.front() >= 'A' && member.key.front() <= 'Z';
   }
   return false;
 }
@@ -123,28 +140,34 @@ void Recogniser::add(const Dataset& dataset, const SourceRule& source) {
 
 // What a file may be called: the dataset, the command or what the command gets, the address.
 void Recogniser::add_names(const Dataset& dataset) {
-  const auto add_name = [&](std::string name, const SourceRule* source) {
-    if (source != nullptr && !name.empty()) append(by_name_[std::move(name)], {&dataset, source});
-  };
-  const std::string own = base::fold(dataset.name);
-  const SourceRule* rows = source_of_rows(dataset, false);
-  add_name(own, rows);
-  add_name(own.substr(own.find('.') + 1), rows);
+  const std::string_view own = dataset.name;
+  if (const SourceRule* rows = source_of_rows(dataset, false)) {
+    add_name(own, {&dataset, rows});
+    add_name(own.substr(own.find('.') + 1), {&dataset, rows});
+  }
   for (const SourceRule& source : dataset.sources) {
     if (source.exporter == "scuba" || !source.at.empty()) continue;
     if (source.exporter == "powershell") {
       for (const std::string& command : source.commands) {
-        add_name(base::fold(command), &source);
-        add_name(base::fold(noun_of(command)), &source);
+        commands_.emplace(base::fold(command), command);
+        add_name(command, {&dataset, &source});
+        add_name(noun_of(command), {&dataset, &source});
       }
     }
     for (const std::string& context : source.contexts) {
-      std::string name = base::fold(context);
-      add_name(std::string(file_name(name)), &source);
+      std::string name = context;
+      add_name(file_name(context), {&dataset, &source});
       std::replace(name.begin(), name.end(), '/', '_');
-      add_name(std::move(name), &source);
+      add_name(name, {&dataset, &source});
     }
   }
+}
+
+void Recogniser::add_name(std::string_view name, const Match& match) {
+  if (name.empty()) return;
+  std::string folded = base::fold(name);
+  if (is_telling(name)) telling_.insert(folded);
+  append(by_name_[std::move(folded)], match);
 }
 
 // The datasets of the same request: those that take a part of each object.
@@ -169,10 +192,12 @@ Recogniser::Matches Recogniser::match_properties(const Answer& answer,
   const Cursor row = first_row(answer);
   if (!row.valid()) return {};
   std::vector<const Dataset*> best;
+  std::vector<std::string> properties;
   for (const Dataset& dataset : schema_.datasets()) {
-    if (dataset.shows.empty() || !shows_all(row, dataset)) continue;
-    if (!best.empty() && dataset.shows.size() < best.front()->shows.size()) continue;
-    if (!best.empty() && dataset.shows.size() > best.front()->shows.size()) best.clear();
+    std::vector<std::string> names = shown(row, dataset);
+    if (names.empty() || names.size() < properties.size()) continue;
+    if (names.size() > properties.size()) best.clear();
+    if (best.empty()) properties = std::move(names);
     best.push_back(&dataset);
   }
   if (best.size() > 1) {
@@ -183,7 +208,7 @@ Recogniser::Matches Recogniser::match_properties(const Answer& answer,
   }
   if (best.empty()) return {};
   const Dataset& dataset = *best.front();
-  const bool powershell = is_from_powershell(row, dataset.shows.front());
+  const bool powershell = is_from_powershell(row, properties);
   const SourceRule* source = source_of_rows(dataset, powershell);
   return source == nullptr ? Matches{} : with_parts({&dataset, source});
 }
@@ -196,7 +221,29 @@ Recogniser::Matches Recogniser::match_name(const Answer& answer, std::string_vie
     if (found == nullptr || found->size() != 1) continue;
     const Cursor row = first_row(answer);
     if (row.valid() && !has_a_field(row, *found->front().dataset)) return {};
+    const bool proof = row.valid() || !answer.error.empty() || answer.cut;
+    if (!proof && !telling_.contains(name)) return {};
     return with_parts(found->front());
+  }
+  return {};
+}
+
+// The dataset that a general name would stand for.
+std::string Recogniser::hinted_by(std::string_view path) const {
+  const std::string folded = folded_path(path);
+  const std::string_view stem = stem_of(folded);
+  for (const std::string_view name : {stem, without_page(stem)}) {
+    const Matches* found = find(by_name_, name);
+    if (found != nullptr && found->size() == 1) return found->front().dataset->name;
+  }
+  return {};
+}
+
+std::string_view Recogniser::command_of(std::string_view path) const {
+  const std::string folded = folded_path(path);
+  const std::string_view stem = stem_of(folded);
+  for (const std::string_view name : {stem, without_page(stem)}) {
+    if (const auto found = commands_.find(name); found != commands_.end()) return found->second;
   }
   return {};
 }
@@ -240,13 +287,14 @@ Recogniser::Matches Recogniser::match(const Answer& answer, std::string_view pat
   // In a folder that the tree does not name: somebody's members or owners.
   const bool in_tree = !folder.empty() && file_name(folder) == stem_of(folded);
   if (in_tree && answer.context.empty() && !answer.value.is(base::json::Kind::array)) return {};
-  if (!answer.error.empty()) return match_failure(answer, path);
   if (!answer.context.empty()) {
     const Matches* found = find(by_context_, answer.context);
     if (found != nullptr) return *found;
     // Of another collection, whatever its rows look like.
     return {};
   }
+  if (!answer.error.empty() || answer.cut) return match_failure(answer, path);
+  if (answer.nothing && command_of(path).empty()) return {};
   if (!answer.type.empty()) {
     const Matches* found = find(by_type_, answer.type);
     if (found != nullptr) return *found;
@@ -255,13 +303,18 @@ Recogniser::Matches Recogniser::match(const Answer& answer, std::string_view pat
   return found.empty() ? match_name(answer, path) : found;
 }
 
-std::vector<RecognisedAnswer> Recogniser::recognise(Cursor root, std::string_view path) const {
-  std::vector<RecognisedAnswer> recognised;
+Recognition Recogniser::recognise(Cursor root, std::string_view path) const {
+  Recognition recognition;
   for (Answer& answer : answers_of(root)) {
     Matches matches = match(answer, path);
-    if (!matches.empty()) recognised.push_back({std::move(answer), std::move(matches)});
+    if (!matches.empty()) {
+      recognition.answers.push_back({std::move(answer), std::move(matches)});
+      continue;
+    }
+    const bool bare = answer.value.valid() && !first_row(answer).valid() && answer.context.empty();
+    recognition.unknown.push_back({std::move(answer), bare ? hinted_by(path) : std::string()});
   }
-  return recognised;
+  return recognition;
 }
 
 }  // namespace stance::ingest

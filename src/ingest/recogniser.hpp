@@ -4,6 +4,7 @@
 #include "stance/tenant/schema.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,18 @@ struct RecognisedAnswer {
   std::vector<Match> matches;
 };
 
+// An answer that is not known to hold a dataset.
+struct UnknownAnswer {
+  Answer answer;
+  // The dataset that the name of the file hints at, where an answer without rows asks for more.
+  std::string hinted = {};
+};
+
+struct Recognition {
+  std::vector<RecognisedAnswer> answers = {};
+  std::vector<UnknownAnswer> unknown = {};
+};
+
 // Tells what answers hold, from what the datasets of a schema say about themselves. The schema must
 // outlive it.
 class Recogniser {
@@ -30,9 +43,12 @@ class Recogniser {
 
   // The answers of a file that hold datasets. By "@odata.context"; else "@odata.type"; else the
   // properties of the first row; else the name of the file. Objects of an EntraExporter tree
-  // (x/x.json) are told by their folder. Not every answer of a file need be recognised.
-  [[nodiscard]] std::vector<RecognisedAnswer> recognise(base::json::Cursor root,
-                                                        std::string_view path) const;
+  // (x/x.json) are told by their folder. Not every answer of a file need be recognised. A general
+  // name such as "users" is no proof that an answer without rows is one of users.
+  [[nodiscard]] Recognition recognise(base::json::Cursor root, std::string_view path) const;
+
+  // The command that a file is called after, as it is declared; empty when it is none.
+  [[nodiscard]] std::string_view command_of(std::string_view path) const;
 
  private:
   using Matches = std::vector<Match>;
@@ -40,9 +56,11 @@ class Recogniser {
 
   void add(const tenant::Dataset& dataset, const tenant::SourceRule& source);
   void add_names(const tenant::Dataset& dataset);
+  void add_name(std::string_view name, const Match& match);
   [[nodiscard]] Matches match(const Answer& answer, std::string_view path) const;
   [[nodiscard]] Matches match_properties(const Answer& answer, std::string_view path) const;
   [[nodiscard]] Matches match_name(const Answer& answer, std::string_view path) const;
+  [[nodiscard]] std::string hinted_by(std::string_view path) const;
   [[nodiscard]] Matches match_failure(const Answer& answer, std::string_view path) const;
   [[nodiscard]] Matches match_tree(std::string_view path) const;
   [[nodiscard]] Matches with_parts(const Match& match) const;
@@ -52,6 +70,8 @@ class Recogniser {
   Index by_type_;
   Index by_path_;
   Index by_name_;
+  std::set<std::string, std::less<>> telling_;  // names that stand for one thing in the world
+  std::map<std::string, std::string, std::less<>> commands_;  // as declared, by name in lower case
 };
 
 }  // namespace stance::ingest

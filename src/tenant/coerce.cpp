@@ -1,10 +1,10 @@
 #include "coerce.hpp"
 
 #include "record_reader.hpp"
+#include "scalar_text.hpp"
 #include "stance/cel/time.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
 #include <vector>
@@ -21,44 +21,10 @@ using cel::Why;
 // Values without a declared shape are read this deep.
 constexpr int max_dynamic_depth = 64;
 
-std::optional<std::int64_t> to_integer(std::string_view text) {
-  std::int64_t number = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc{} || stop != end) return std::nullopt;
-  return number;
-}
-
-// Exchange writes sizes as "18 MB (18,874,368 bytes)".
-std::optional<std::int64_t> to_bytes(std::string_view text) {
-  constexpr std::string_view unit = " bytes)";
-  const std::size_t open = text.find('(');
-  if (open == std::string_view::npos || !text.ends_with(unit)) return std::nullopt;
-  std::string digits(text.substr(open + 1, text.size() - unit.size() - open - 1));
-  std::erase(digits, ',');
-  const auto bytes = to_integer(digits);
-  return bytes && *bytes >= 0 ? bytes : std::nullopt;
-}
-
-std::optional<double> to_real(std::string_view text) {
-  double number = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc{} || stop != end || !std::isfinite(number)) return std::nullopt;
-  return number;
-}
-
 // 2^53: up to here every integer is a double.
-std::optional<std::int64_t> to_integer(double number) {
+std::optional<std::int64_t> to_whole(double number) {
   if (std::trunc(number) != number || std::abs(number) > 9007199254740992.0) return std::nullopt;
   return static_cast<std::int64_t>(number);
-}
-
-// "True" and "False" come from PowerShell, the lower-case words from JSON written as text.
-std::optional<bool> to_boolean(std::string_view text) {
-  if (text == "true" || text == "True" || text == "TRUE") return true;
-  if (text == "false" || text == "False" || text == "FALSE") return false;
-  return std::nullopt;
 }
 
 std::string_view trim(std::string_view text) {
@@ -326,7 +292,7 @@ Value Coercion::list_from_parts(const Field& field, std::string_view text, char 
 Value Coercion::list_of_one(const Field& field, Value member, Fault fault) {
   // What is no member is no list either, and was noted already.
   if (member.is_unknown()) return member;
-  log_.note(field.number, fault, Wanted::list);
+  if (!field.mapped) log_.note(field.number, fault, Wanted::list);
   Value* members = arena_.array<Value>(1);
   members[0] = member;
   return Value::list({members, 1});
@@ -361,7 +327,7 @@ Value Coercion::read_scalar(const Target& target, Value raw) {
     case cel::Kind::real:
       if (target.kind == TypeKind::real) return raw;
       if (target.kind != TypeKind::integer) break;
-      if (const auto whole = to_integer(raw.real)) return Value::of(*whole);
+      if (const auto whole = to_whole(raw.real)) return Value::of(*whole);
       break;
     default: break;
   }
@@ -371,6 +337,9 @@ Value Coercion::read_scalar(const Target& target, Value raw) {
 Value Coercion::scalar_from_integer(const Target& target, Value raw) {
   if (target.kind == TypeKind::integer) return raw;
   if (target.kind == TypeKind::real) return Value::of(static_cast<double>(raw.integer));
+  if (target.kind == TypeKind::boolean && (raw.integer == 0 || raw.integer == 1)) {
+    return Value::of(raw.integer == 1);
+  }
   const auto& numbers = target.field.rule->numbers;
   if (target.kind != TypeKind::text || numbers.empty()) {
     return fail(target.field, Fault::number_found, target.wanted());
@@ -388,7 +357,7 @@ Value Coercion::scalar_from_text(const Target& target, std::string_view text) {
   std::optional<Value> read;
   switch (target.kind) {
     case TypeKind::boolean:
-      if (const auto boolean = to_boolean(text)) read = Value::of(*boolean);
+      if (const auto boolean = to_declared_boolean(text)) read = Value::of(*boolean);
       break;
     case TypeKind::integer:
       if (const auto integer = to_integer(text)) read = Value::of(*integer);

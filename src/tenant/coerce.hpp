@@ -24,7 +24,9 @@ struct Field {
   const FieldRule* rule;
   std::uint32_t slot = 0;
   std::uint32_t number = 0;  // in the damage log
-  cel::Type element = {};    // of a list
+  // It is mapped from a property of the enclosing object, whose shape is no fault of the exporter.
+  bool mapped = false;
+  cel::Type element = {};  // of a list
   std::unique_ptr<RecordReader>
       nested;  // reads records, where the type is a record or a list of them
 

@@ -16,7 +16,7 @@ struct FaultText {
 };
 
 // By Fault.
-constexpr std::array<FaultText, 16> fault_texts{{
+constexpr std::array<FaultText, 17> fault_texts{{
     {"a boolean in place of {}", false},
     {"a number in place of {}", false},
     {"text in place of {}", false},
@@ -27,6 +27,7 @@ constexpr std::array<FaultText, 16> fault_texts{{
     {"PowerShell's @{{...}} in place of {}", false},
     {"a .NET type name in place of {}", false},
     {"two spellings with different values", false},
+    {"rows of one key with different values", false},
     {"nesting too deep for {}", false},
     {"one object in place of a list", true},
     {"one value in place of a list", true},
@@ -115,6 +116,10 @@ bool is_certain_type_name(std::string_view text) {
 
 bool is_member_type_name(std::string_view text) {
   return is_certain_type_name(text) || (text.starts_with("Microsoft.") && name_parts(text) >= 5);
+}
+
+bool is_cut_text(std::string_view text) {
+  return is_hashtable_text(text) || is_type_name(text.substr(0, text.find(' ')));
 }
 
 bool is_hashtable_text(std::string_view text) {

@@ -24,6 +24,7 @@ enum class Fault : std::uint8_t {
   hashtable_text,
   type_name,
   twins,
+  contradiction,
   too_deep,
   // The following were repaired.
   lone_object,

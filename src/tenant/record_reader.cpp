@@ -58,6 +58,33 @@ std::string exported_path(const RecordSchema& schema, std::string_view path,
   return exported;
 }
 
+std::string first_step(std::string_view path) { return base::fold(take_step(path)); }
+
+// Whether a field of records: an unknown part of it would make a comparison of values useless.
+bool holds_records(const Field& field) { return field.nested != nullptr; }
+
+// The properties in "id,displayName,owners(id,name)", in lower case. A part of a property alone
+// ("address/city") does not count.
+std::vector<std::string> selected_names(std::string_view selected) {
+  std::vector<std::string> names;
+  std::string name;
+  int depth = 0;
+  const auto finish = [&] {
+    if (name.find('/') == std::string::npos) names.push_back(base::fold(name));
+    name.clear();
+  };
+  for (const char c : selected) {
+    if (c == ',' && depth == 0) {
+      finish();
+    } else {
+      depth += static_cast<int>(c == '(') - static_cast<int>(c == ')');
+      if (depth == 0 && c != ')' && c != ' ') name += c;
+    }
+  }
+  finish();
+  return names;
+}
+
 Fault fault_of(Kind kind) {
   switch (kind) {
     case Kind::boolean: return Fault::boolean_found;
@@ -105,7 +132,6 @@ RecordReader::RecordReader(const RecordSchema& schema, const Reading& reading,
     if (!node.names.empty()) node.names.add(std::string(lifted), root);
     node.names.finish();
   }
-  for (const Field& field : fields_) defaults_.push_back(field.when_absent());
 }
 
 void RecordReader::add_field(const RecordSchema& schema, std::uint32_t index,
@@ -124,18 +150,39 @@ void RecordReader::add_field(const RecordSchema& schema, std::uint32_t index,
   const bool outermost = prefix.empty() && reading.source != nullptr;
   if (outermost && reading.source->key_field == decl.path) {
     map_key_ = &field;
-    return;
+    return add_default(field, {});
   }
   if (outermost) {
     if (const auto from = reading.source->parent.find(decl.path);
         from != reading.source->parent.end()) {
-      return add_path(enclosing, from->second, field.slot);
+      field.mapped = true;
+      add_path(enclosing, from->second, field.slot);
+      return add_default(field, {});
     }
   }
   add_path(root, decl.path, field.slot);
-  if (reading.source == nullptr) return;
+  if (reading.source == nullptr) return add_default(field, {decl.path});
   const std::string exported = exported_path(schema, decl.path, reading.source->exporter);
   if (!base::equal_fold(exported, decl.path)) add_path(root, exported, field.slot);
+  add_default(field, {decl.path, exported});
+}
+
+// What an absent property means can only be said of a property whose neighbours are there: a path
+// through a group that is absent itself says nothing.
+void RecordReader::add_default(Field& field, std::initializer_list<std::string_view> paths) {
+  defaults_.push_back(field.when_absent());
+  std::vector<std::string>& firsts = firsts_.emplace_back();
+  if (!field.rule->absent) return;
+  bool grouped = paths.size() > 0;
+  for (const std::string_view path : paths) {
+    firsts.push_back(first_step(path));
+    grouped = grouped && firsts.back().size() < path.size();
+  }
+  if (!grouped) return;
+  defaults_.back() = field.unknown(cel::Why::field_absent);
+  for (const std::string& first : firsts) {
+    nodes_[*nodes_[root].names.find_exact(first)].implied.push_back(field.slot);
+  }
 }
 
 void RecordReader::add_path(std::uint32_t start, std::string_view path, std::uint32_t field) {
@@ -158,10 +205,35 @@ std::uint32_t RecordReader::child(std::uint32_t node, std::string_view name) {
   return fresh;
 }
 
-void RecordReader::read(const RawRow& row, std::span<cel::Value> slots, base::Arena& arena) {
+// Which fields were left out of a request, so that their absence means nothing.
+void RecordReader::select(std::string_view selected) {
+  if (selected.data() == selected_.data() && selected.size() == selected_.size()) return;
+  selected_ = selected;
+  const std::vector<std::string> names = selected_names(selected);
+  left_out_.assign(fields_.size(), false);
+  if (selected.empty()) return;
+  for (std::size_t slot = 0; slot < firsts_.size(); ++slot) {
+    left_out_[slot] = !firsts_[slot].empty() &&
+                      std::ranges::none_of(firsts_[slot], [&](const std::string& first) {
+                        return std::ranges::find(names, first) != names.end();
+                      });
+  }
+}
+
+void RecordReader::start_row(Target& target) {
   ++row_;
-  std::copy(defaults_.begin(), defaults_.end(), slots.begin());
+  std::copy(defaults_.begin(), defaults_.end(), target.slots.begin());
+  if (selected_.empty()) return;
+  for (std::size_t slot = 0; slot < left_out_.size(); ++slot) {
+    if (left_out_[slot]) target.slots[slot] = fields_[slot].unknown(cel::Why::field_absent);
+  }
+}
+
+void RecordReader::read(const RawRow& row, std::span<cel::Value> slots, base::Arena& arena) {
+  joined_ = false;
   Target target{slots, Coercion(arena, log_)};
+  select(row.selected);
+  start_row(target);
   if (map_key_ != nullptr && row.map_key.data() != nullptr) {
     slots[map_key_->slot] = target.coercion.read_text(*map_key_, row.map_key);
   }
@@ -172,6 +244,39 @@ void RecordReader::read(const RawRow& row, std::span<cel::Value> slots, base::Ar
     visit_object(root, row.self, target);
   } else if (row.self.valid() && !row.self.is(Kind::null)) {
     visit_group(root, row.self, target);
+  }
+}
+
+void RecordReader::join(const RawRow& twin, std::span<cel::Value> slots, base::Arena& arena) {
+  const auto seen = [&](const Field& field) {
+    return field.row == row_ && !field.disputed ? field.seen : Cursor{};
+  };
+  if (!joined_) {
+    told_.assign(fields_.size(), Cursor{});
+    for (const Field& field : fields_) told_[field.slot] = seen(field);
+  }
+  std::vector<cel::Value> others(slots.size());
+  read(twin, others, arena);
+  joined_ = true;
+  const auto is_silent = [](const cel::Value& value) {
+    return value.is_unknown() && value.why == cel::Why::field_absent;
+  };
+  for (const Field& field : fields_) {
+    cel::Value& slot = slots[field.slot];
+    const cel::Value& other = others[field.slot];
+    Cursor& told = told_[field.slot];
+    const Cursor twins = seen(field);
+    if (is_silent(slot)) {
+      slot = other;
+      told = twins;
+      continue;
+    }
+    if (is_silent(other) || slot.is_unknown()) continue;
+    const bool same = (told.valid() && twins.valid() && compare_content(told, twins) == 0) ||
+                      (!holds_records(field) && cel::equals(slot, other).is(true));
+    if (same) continue;
+    log_.note(field.number, Fault::contradiction, Wanted::anything);
+    slot = field.unknown(cel::Why::damaged);
   }
 }
 
@@ -196,6 +301,11 @@ void RecordReader::visit(std::uint32_t index, Cursor value, Target& target) {
     node.row = row_;
     node.seen = value;
     node.disputed = false;
+    for (const std::uint32_t slot : node.implied) {
+      const Field& field = fields_[slot];
+      const bool selected = selected_.empty() || !left_out_[slot];
+      if (field.row != row_ && selected) target.slots[slot] = *field.rule->absent;
+    }
     visit_group(index, value, target);
   } else if (!node.disputed && !same_value(node.seen, value)) {
     node.disputed = true;

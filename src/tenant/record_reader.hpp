@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,6 +45,8 @@ struct Node {
   Names names = {};
   std::uint32_t field = no_field;
   std::vector<std::uint32_t> below = {};  // all fields below this group
+  // Of these, fields whose absence means something once this first group of their path is there.
+  std::vector<std::uint32_t> implied = {};
 
   // While a row is read.
   std::uint64_t row = 0;
@@ -67,6 +70,8 @@ class RecordReader {
   [[nodiscard]] std::size_t width() const { return defaults_.size(); }
 
   void read(const RawRow& row, std::span<cel::Value> slots, base::Arena& arena);
+  // Joins another row of the same key into the slots of the row that was read last.
+  void join(const RawRow& twin, std::span<cel::Value> slots, base::Arena& arena);
 
  private:
   static constexpr std::uint32_t root = 0;
@@ -80,6 +85,9 @@ class RecordReader {
   void add_field(const RecordSchema& schema, std::uint32_t index, const Reading& reading,
                  const std::string& prefix);
   void add_path(std::uint32_t start, std::string_view path, std::uint32_t field);
+  void add_default(Field& field, std::initializer_list<std::string_view> paths);
+  void select(std::string_view selected);
+  void start_row(Target& target);
   [[nodiscard]] std::uint32_t child(std::uint32_t node, std::string_view name);
 
   void visit_object(std::uint32_t node, base::json::Cursor object, Target& target);
@@ -93,6 +101,12 @@ class RecordReader {
   std::deque<Field> fields_;  // by slot
   std::deque<Node> nodes_;
   std::vector<cel::Value> defaults_;
+  // By slot: the first steps of a field's paths, in lower case, where its absence means something.
+  std::vector<std::vector<std::string>> firsts_;
+  std::string_view selected_ = {};             // that the following is about
+  std::vector<bool> left_out_ = {};            // by slot: not asked for
+  std::vector<base::json::Cursor> told_ = {};  // by slot: the values of rows that were joined
+  bool joined_ = false;
   DamageLog& log_;
   Field* map_key_ = nullptr;
   std::uint64_t row_ = 0;

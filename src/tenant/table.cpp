@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <map>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -52,6 +53,24 @@ class MemoryScan : public Scan {
   bool done_ = false;
 };
 
+// The order of pointers: shorter ones first, so that elements 9 and 10 stand in order.
+std::tuple<std::size_t, std::string_view, std::uint32_t> order_of(const Located& place) {
+  return {place.pointer.size(), place.pointer, place.input};
+}
+
+// The properties that both rows have with different values. Annotations describe the answer.
+std::vector<std::string> differences(base::json::Cursor a, base::json::Cursor b) {
+  std::vector<std::string> names;
+  if (!a.is(base::json::Kind::object)) return names;
+  for (const base::json::Member member : a.members()) {
+    const base::json::Cursor other = b.find_fold(member.key);
+    if (!other.valid() || compare_content(member.value, other) == 0) continue;
+    if (!member.key.starts_with('@')) names.emplace_back(member.key);
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
 // A row by its place among the rows of the input.
 struct Keyed {
   std::optional<std::string> key;
@@ -74,7 +93,8 @@ class MemoryTable : public Table {
   }
   [[nodiscard]] bool open() const override { return rows_.open; }
   [[nodiscard]] std::uint64_t count() const override { return rows_.rows.size(); }
-  [[nodiscard]] std::uint64_t duplicates() const override { return duplicates_; }
+  [[nodiscard]] std::uint64_t duplicates() const override { return twins_.size(); }
+  [[nodiscard]] std::vector<Twin> twins() const override { return twins_; }
   [[nodiscard]] std::unique_ptr<Scan> scan(const cel::Projections& projections) override {
     return std::make_unique<MemoryScan>(decoded(projections), places_);
   }
@@ -85,6 +105,8 @@ class MemoryTable : public Table {
 
  private:
   void order_by_key();
+  void keep(const std::vector<Keyed>& keyed);
+  [[nodiscard]] bool comes_first(std::size_t a, std::size_t b) const;
   [[nodiscard]] std::vector<Keyed> keys_of(const std::vector<std::uint32_t>& fields) const;
   const Decoded& decoded(const cel::Projections& projections);
 
@@ -93,7 +115,8 @@ class MemoryTable : public Table {
   MemoryRows rows_;
   std::vector<Place> places_;
   std::vector<std::unique_ptr<Decoded>> decoded_;  // one per footprint; nearly always one
-  std::uint64_t duplicates_ = 0;
+  std::vector<Twin> twins_;
+  std::map<std::size_t, std::vector<RawRow>> others_;  // by row that is kept: different rows
 };
 
 // "a+b" names two fields that identify a row together.
@@ -123,27 +146,44 @@ std::optional<std::string> key_of(std::span<const cel::Value> parts) {
   return key;
 }
 
-// Drops rows with the key of an earlier one and orders the others by key, so that the order of an
-// input shows nowhere. Rows without a key keep their order behind those that have one.
+// Orders rows by key and keeps one of those with equal keys, so that the order of an input shows
+// nowhere. Rows without a key keep their order behind those that have one.
 void MemoryTable::order_by_key() {
   const std::vector<std::uint32_t> fields = key_fields(dataset_);
   if (fields.empty() || rows_.rows.size() < 2) return;
   std::vector<Keyed> keyed = keys_of(fields);
-  std::stable_sort(keyed.begin(), keyed.end(), [](const Keyed& a, const Keyed& b) {
-    return a.key && (!b.key || *a.key < *b.key);
+  std::stable_sort(keyed.begin(), keyed.end(), [&](const Keyed& a, const Keyed& b) {
+    if (!a.key || !b.key) return a.key.has_value() && !b.key;
+    if (*a.key != *b.key) return *a.key < *b.key;
+    return comes_first(a.index, b.index);
   });
-  const auto end = std::unique(keyed.begin(), keyed.end(), [](const Keyed& a, const Keyed& b) {
-    return a.key && b.key && *a.key == *b.key;
-  });
-  keyed.erase(end, keyed.end());
-  duplicates_ = rows_.rows.size() - keyed.size();
+  keep(keyed);
+}
+
+bool MemoryTable::comes_first(std::size_t a, std::size_t b) const {
+  const int order = compare_content(rows_.rows[a].self, rows_.rows[b].self);
+  if (order != 0) return order < 0;
+  return order_of(rows_.places[a]) < order_of(rows_.places[b]);
+}
+
+void MemoryTable::keep(const std::vector<Keyed>& keyed) {
   std::vector<RawRow> rows;
   std::vector<Located> places;
   rows.reserve(keyed.size());
   places.reserve(keyed.size());
-  for (const Keyed& row : keyed) {
-    rows.push_back(rows_.rows[row.index]);
-    places.push_back(std::move(rows_.places[row.index]));
+  const std::string* last = nullptr;
+  for (const Keyed& next : keyed) {
+    const RawRow& row = rows_.rows[next.index];
+    Located& place = rows_.places[next.index];
+    if (last == nullptr || !next.key || *next.key != *last) {
+      rows.push_back(row);
+      places.push_back(std::move(place));
+    } else {
+      const base::json::Cursor kept = rows.back().self;
+      twins_.push_back({places.back(), std::move(place), differences(kept, row.self)});
+      if (compare_content(kept, row.self) != 0) others_[rows.size() - 1].push_back(row);
+    }
+    last = next.key ? &*next.key : nullptr;
   }
   rows_.rows = std::move(rows);
   rows_.places = std::move(places);
@@ -177,8 +217,11 @@ const Decoded& MemoryTable::decoded(const cel::Projections& projections) {
   fresh.width = decoder.width();
   fresh.cells.resize(fresh.width * rows_.rows.size());
   for (std::size_t i = 0; i < rows_.rows.size(); ++i) {
-    decoder.decode(rows_.rows[i], std::span(fresh.cells).subspan(i * fresh.width, fresh.width),
-                   fresh.arena);
+    const auto slots = std::span(fresh.cells).subspan(i * fresh.width, fresh.width);
+    decoder.decode(rows_.rows[i], slots, fresh.arena);
+    const auto others = others_.find(i);
+    if (others == others_.end()) continue;
+    for (const RawRow& other : others->second) decoder.join(other, slots, fresh.arena);
   }
   fresh.damage = decoder.damage();
   return fresh;

@@ -40,11 +40,18 @@ TEST_CASE("a dataset is read") {
   CHECK(dataset->large);
   CHECK_FALSE(dataset->singleton);
   CHECK(dataset->collect == "Get-X");
-  CHECK(dataset->shows == std::vector<std::string>{"id", "role"});
+  CHECK(dataset->shows == std::vector<std::vector<std::string>>{{"id", "role"}});
   CHECK(dataset->tenant_id == "id");
   CHECK(dataset->tenant_name == "role");
   CHECK(dataset->row->type.name() == "a.b");
   CHECK(dataset->row->type.fields().size() == 2);
+}
+
+TEST_CASE("several lists of properties may show a dataset") {
+  tenant::Schema schema;
+  CHECK(problems_of(std::string(head) + "  shows: [[id, role], [role]]\n", schema).empty());
+  CHECK(schema.find("a.b")->shows ==
+        std::vector<std::vector<std::string>>{{"id", "role"}, {"role"}});
 }
 
 TEST_CASE("mistakes in datasets are reported where they stand") {

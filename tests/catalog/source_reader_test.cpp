@@ -38,6 +38,7 @@ TEST_CASE("sources of every exporter are read") {
       request: v1.0/things
       scopes: [Things.Read.All]
       at: /parts
+      limit: 20
       parent: {role: RoleId}
     entraexporter: {path: Things}
     powershell: {commands: [Get-Thing], session: exchange}
@@ -60,6 +61,7 @@ TEST_CASE("sources of every exporter are read") {
   CHECK(graph.request == "v1.0/things");
   CHECK(graph.scopes == Texts{"Things.Read.All"});
   CHECK(graph.at == "/parts");
+  CHECK(graph.limit == 20);
   CHECK(graph.parent.at("role") == "RoleId");
   CHECK(dataset->sources[3].paths == Texts{"Things"});
   CHECK(dataset->sources[4].commands == Texts{"Get-Thing"});
@@ -91,6 +93,10 @@ TEST_CASE("mistakes in sources are reported where they stand") {
        "x.yaml:5:27: error: unknown record 'mx' [unknown-word]\n"
        "    sources: {dns: {record: mx}}\n                            ^\n"
        "hint: one of spf, dkim, dmarc\n"},
+      {"no limit", "  sources: {powershell: {commands: [A], limit: 0}}\n",
+       "x.yaml:5:48: error: a limit is at least 1 [bad-source]\n"
+       "    sources: {powershell: {commands: [A], limit: 0}}\n"
+       "                                                 ^\n"},
       {"a key of another exporter", "  sources: {entraexporter: {path: A, commands: [B]}}\n",
        "x.yaml:5:38: error: unknown key 'commands' in a source [unknown-key]\n"
        "    sources: {entraexporter: {path: A, commands: [B]}}\n"

@@ -43,6 +43,22 @@ TEST_CASE("errors of inputs and catalogs end an inspection") {
   CHECK(call({"inspect", "--catalog", "@broken", "@full.json"}).code == 4);
 }
 
+TEST_CASE("inputs of two tenants are shown, named, and end with 2 as everywhere") {
+  const Scratch scratch;
+  scratch.write("other.json", replaced(R"({"baseline_version":"1","module_version":"1",)"
+                                       R"("timestamp_zulu":"2026-01-31T10:00:00Z",)"
+                                       R"("tenant_id":"ID"})",
+                                       "ID", "another"));
+  const std::vector<std::string> inputs = {"@full.json", scratch.file("other.json")};
+  const Called shown = inspect(inputs);
+  CHECK(shown.code == 2);
+  CHECK(shown.out.find("exchange.organizationConfig") != std::string::npos);
+  CHECK(replaced(shown.err, scratch.file("other.json"), "other.json") ==
+        "error: the inputs are of different tenants: 'other.json' is of another, '@full.json' of "
+        "7d1c0a3e-5f0b-4b63-9d3e-2f6a1f2b3c4d\n");
+  CHECK(call({"assess", "--catalog", "@catalog", inputs[0], inputs[1]}).code == 2);
+}
+
 TEST_CASE("what is missing, without an export too") {
   CHECK(inspect({"@exchange.json", "--missing"}).out ==
         R"(1 missing or not whole, of 2 datasets that the catalog reads

@@ -95,7 +95,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     exports.push_back({*std::move(file), *std::move(exported), {}});
   } else {
     static_cast<void>(ingest::recognise_results(file->document.root()));
-    auto answers = world.recogniser.recognise(file->document.root(), "Get-TransportConfig.json");
+    auto answers =
+        world.recogniser.recognise(file->document.root(), "Get-TransportConfig.json").answers;
     if (answers.empty()) return 0;
     exports.push_back({*std::move(file), std::move(answers), {}});
   }

@@ -15,10 +15,13 @@ TestSchema test_schema() {
   TestSchema schema;
   const std::vector<std::string> things = {"things"};
   schema.add("a.things", {}).last().sources = {
-      {.exporter = "graph", .contexts = things},
+      {.exporter = "graph", .contexts = things, .limit = 3},
       {.exporter = "powershell", .commands = {"Get-Thing"}}};
-  schema.add("a.parts", {}).last().sources = {
-      {.exporter = "graph", .at = "/parts", .parent = {{"parentId", "id"}}, .contexts = things}};
+  schema.add("a.parts", {}).last().sources = {{.exporter = "graph",
+                                               .at = "/parts",
+                                               .parent = {{"parentId", "id"}},
+                                               .contexts = things,
+                                               .limit = 3}};
   schema.add("a.settings", {}, true).last().sources = {
       {.exporter = "graph", .contexts = {"settings"}}};
   return schema;
@@ -37,8 +40,10 @@ std::string told(std::string_view dataset, const std::vector<File>& files) {
   AnswerGroup group;
   for (std::size_t i = 0; i < files.size(); ++i) {
     documents.push_back(parse(files[i].json));
-    recognised.push_back(recogniser.recognise(documents.back().root(), files[i].path));
-    for (const RecognisedAnswer& answer : recognised.back()) group.answers.push_back({i, &answer});
+    recognised.push_back(recogniser.recognise(documents.back().root(), files[i].path).answers);
+    for (const RecognisedAnswer& answer : recognised.back()) {
+      group.answers.push_back({i, &answer, std::string(files[i].path)});
+    }
   }
   const DatasetFinding finding = find_dataset(*schema->find(dataset), group);
   std::string text(tenant::name(finding.state));
@@ -86,9 +91,33 @@ TEST_CASE("pages are joined, and what is missing is told") {
        {{"things-1.json", last_page}, {"things-2.json", R"({"error":{"code":"Throttled"}})"}},
        "present open b@0/value/0: a page failed: Throttled"},
       {"all failed", {{"things.json", R"({"error":{"code":"Forbidden"}})"}}, "failed: Forbidden"},
-      {"nothing there", {{"things.json", R"({"value":[]})"}}, "empty"},
+      {"nothing there", {{"a.things.json", R"({"value":[]})"}}, "empty"},
+      {"a command gave nothing", {{"Get-Thing.json", "null"}}, "empty"},
       {"nothing collected", {{"other.json", R"({"value":[]})"}}, "not_collected"},
       {"rows that are null", {{"things.json", R"([null,{"id":"a"}])"}}, "present a@0/1"},
+      {"of two failures always the same",
+       {{"things-1.json", R"({"error":{"code":"Throttled"}})"},
+        {"things-2.json", R"({"error":{"code":"Forbidden"}})"}},
+       "failed: Forbidden"},
+      {"as many as there are at most",
+       {{"1.json", R"({"@odata.context":"https://h/$metadata#things",)"
+                   R"("value":[{"id":"a"},{"id":"b"},{"id":"c"}]})"}},
+       "present open a@0/value/0 b@0/value/1 c@0/value/2: 3 rows are as many as an answer has at "
+       "most"},
+      {"as many as there are at most, but linked",
+       {{"1.json", R"({"@odata.context":"https://h/$metadata#things","@odata.nextLink":"x",)"
+                   R"("value":[{"id":"a"},{"id":"b"},{"id":"c"}]})"},
+        {"2.json", last_page}},
+       "present a@0/value/0 b@0/value/1 c@0/value/2 b@1/value/0"},
+      {"rows cut to text",
+       {{"1.json", R"({"@odata.context":"https://h/$metadata#things","value":"System.Object[]"})"}},
+       "damaged: '1.json' holds text in place of rows: ConvertTo-Json cut them off, write it again "
+       "with -Depth 20"},
+      {"a page cut to text",
+       {{"1.json", last_page},
+        {"2.json", R"({"@odata.context":"https://h/$metadata#things","value":"@{id=c}"})"}},
+       "present open b@0/value/0: '2.json' holds text in place of rows: ConvertTo-Json cut them "
+       "off, write it again with -Depth 20"},
       {"data of one source, failure of another",
        {{"things.json", R"({"error":{"code":"Forbidden"}})"}, {"Get-Thing.json", R"({"Id":"a"})"}},
        "present a@1"},
@@ -111,6 +140,15 @@ TEST_CASE("parts of objects know what they are parts of") {
         "present open a/1@0/value/0/parts/0: some objects have no /parts");
   const std::string none = things(R"({"id":"a"})");
   CHECK(told("a.parts", {{"x.json", none}}) == "not_collected: the answer has no /parts");
+  const std::string full =
+      things(R"({"id":"a","parts":[{"id":"1"},{"id":"2"},{"id":"3"}]},{"id":"b","parts":[]})");
+  CHECK(told("a.parts", {{"x.json", full}}) ==
+        "present open a/1@0/value/0/parts/0 a/2@0/value/0/parts/1 a/3@0/value/0/parts/2: a list of "
+        "3 is as long as an answer has them at most");
+  const std::string linked =
+      things(R"({"id":"a","parts":[{"id":"1"}],"parts@odata.nextLink":"https://h/2"})");
+  CHECK(told("a.parts", {{"x.json", linked}}) ==
+        "present open a/1@0/value/0/parts/0: a list links to its next page");
   const std::string damaged = things(R"({"id":"a","parts":5})");
   CHECK(told("a.parts", {{"x.json", damaged}}) ==
         "present open: /value/0/parts holds a number where rows are expected");

@@ -79,7 +79,8 @@ TEST_CASE("answers are found in every layout") {
       {"a text", R"("x")", ""},
       {"a number", "1", ""},
       {"a list of numbers", "[1,2]", ""},
-      {"pages in pages in pages", R"([[[{"value":[]}]]])", ""},
+      {"lists in a list", R"([[{"id":"a"}],[{"id":"b"}]])", "1 rows at '/0'; 1 rows at '/1'"},
+      {"pages in pages in pages", R"([[[[{"value":[]}]]]])", ""},
   };
   for (const Case& c : cases) {
     DYNAMIC_SECTION(c.name) { CHECK(told(c.json) == c.told); }
@@ -104,4 +105,48 @@ TEST_CASE("contexts are compared without host, keys and select lists") {
       {"", ""},
   };
   for (const Case& c : cases) CHECK(normal_context(c.context) == c.normal);
+}
+
+TEST_CASE("select lists are told from keys and expanded properties") {
+  struct Case {
+    std::string_view context, selected;
+  };
+  static constexpr Case cases[] = {
+      {"https://h/$metadata#policies(id,displayName,state)", "id,displayName,state"},
+      {"$metadata#organization(id,address/city)/$entity", "id,address/city"},
+      {"$metadata#users('a(b)')/memberOf(id,owners(id,name))", "id,owners(id,name)"},
+      {"$metadata#groups(members())", ""},
+      {"$metadata#groups(members(id),owners(id))", ""},
+      {"$metadata#groups(members(id),id)", "members(id),id"},
+      {"$metadata#users(*)", ""},
+      {"$metadata#users('a')", ""},
+      {"$metadata#users(48d31887-5fad-4d73-a9f5-3c356e68a038)/$entity", ""},
+      {"$metadata#users(a8d31887-5fad-4d73-a9f5-3c356e68a038)", ""},
+      {"$metadata#users()", ""},
+      {"$metadata#users)", ""},
+      {"$metadata#users", ""},
+      {"", ""},
+  };
+  for (const Case& c : cases) CHECK(selected_of(c.context) == c.selected);
+}
+
+TEST_CASE("text in place of rows and missing output are answers") {
+  const auto told = [](std::string_view json) {
+    const auto document = parse(json);
+    std::string text;
+    for (const Answer& answer : answers_of(document.root())) {
+      text += answer.pointer + "|" + answer.context + (answer.cut ? "|cut" : "") +
+              (answer.nothing ? "|nothing" : "") + ";";
+    }
+    return text;
+  };
+  CHECK(told(R"({"@odata.context":"x/$metadata#a","value":"anything"})") == "/value|a|cut;");
+  CHECK(told(R"({"value":"System.Object[]","Count":2})") == "/value||cut;");
+  CHECK(told(R"({"value":"anything"})") == "|;");
+  CHECK(told(R"({"value":"System.Object[]","name":"x"})") == "|;");
+  CHECK(told(R"({"value":["System.Collections.Hashtable",{"id":"a"}]})") == "/value||cut;");
+  CHECK(told(R"(["@{a=1}","@{a=2}"])") == "||cut;");
+  CHECK(told(R"("@{a=1} @{a=2}")") == "||cut;");
+  CHECK(told("null") == "||nothing;");
+  CHECK(told("[null]") == "|;");
 }

@@ -21,6 +21,12 @@ std::string utf16(std::string_view ascii, bool big) {
   return text;
 }
 
+std::string utf32(std::string_view ascii) {
+  std::string text;
+  for (const char c : ascii) text += std::string{c, '\0', '\0', '\0'};
+  return text;
+}
+
 base::Result<LoadedFile> load_path(const std::string& path, const Limits& limits = {}) {
   auto bytes = read_bytes(path, limits);
   if (!bytes) return tl::unexpected(std::move(bytes).error());
@@ -40,6 +46,7 @@ TEST_CASE("files are read in every encoding that exporters use") {
       {"marked", "\xEF\xBB\xBF" + json, "utf-8-bom"},
       {"little", utf16(json, false), "utf-16le"},
       {"big", utf16(json, true), "utf-16be"},
+      {"wide", std::string("\xFF\xFE\0\0", 4) + utf32(json), "utf-32le"},
   };
   for (const Case& c : cases) {
     DYNAMIC_SECTION(c.name) {
@@ -78,6 +85,31 @@ TEST_CASE("missing values are filled when that makes the text valid") {
   REQUIRE(hopeless.error().position);
   CHECK(hopeless.error().position->line == 1);
   CHECK(hopeless.error().position->column == 7);
+}
+
+TEST_CASE("slips are repaired after all else failed, and told") {
+  const auto file = load_file(base::Buffer::copy_of("WARNING: x\n[1,]"), "a.json");
+  REQUIRE(file);
+  CHECK(file->document.root().at(0).integer() == 1);
+  REQUIRE(file->repairs.size() == 2);
+  CHECK(file->banner == "WARNING: x");
+  const auto sound = load_file(base::Buffer::copy_of("[1]"), "a.json");
+  REQUIRE(sound);
+  CHECK(sound->repairs.empty());
+  const auto hopeless = load_file(base::Buffer::copy_of("[1,] x"), "a.json");
+  REQUIRE_FALSE(hopeless);
+  CHECK(base::render(hopeless.error()) ==
+        "a.json:1:4: error: invalid JSON: unexpected ']', expected a value\n");
+}
+
+TEST_CASE("a file of blanks and a mark is blank") {
+  for (const std::string_view bytes :
+       {std::string_view(""), std::string_view("\xEF\xBB\xBF"),
+        std::string_view("\xFF\xFE\r\0\n\0", 6), std::string_view(" \r\n")}) {
+    CHECK(is_blank(bytes));
+  }
+  CHECK_FALSE(is_blank("[]"));
+  CHECK_FALSE(is_blank("\xFF\xFE\xFF\xFE"));
 }
 
 TEST_CASE("standard input has a name of its own") {

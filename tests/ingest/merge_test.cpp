@@ -144,7 +144,7 @@ TEST_CASE("repairs are told") {
   CHECK(merged.of("b") == "present '1'@0/b/0 '2'@0/b/1");
   CHECK(show(merged.problems) ==
         "1.json: note: one object in place of a list of rows (at /a)\n"
-        "1.json: note: a row of b has the key of an earlier row and is left out (at /b)\n");
+        "1.json: note: a row of b counts once with another row of the same key (at /b)\n");
 }
 
 TEST_CASE("rows that are missing in part leave the dataset open") {
@@ -166,4 +166,25 @@ TEST_CASE("rows that are missing in part leave the dataset open") {
         "1.json: warning: a part of the rows of a is missing: absent in some objects (at /a)\n"
         "1.json: warning: a part of the rows of c is missing: /c/1 holds text where an object is "
         "expected (at /c)\n");
+}
+
+TEST_CASE("rows of one key are told with both of their places") {
+  const auto told = [](const std::string& rows) {
+    return show(Merged({{"1.json", may + R"(,"a":[)" + rows + "]"}}).problems);
+  };
+  CHECK(told(R"({"id":"1"},{"id":"1"},{"id":"1"})") ==
+        "1.json: note: 2 rows of a count once with other rows of the same key (at /a)\n");
+  CHECK(told(R"({"id":"1","x":2,"y":1},{"id":"1","x":1,"y":1})") ==
+        "1.json: warning: a row of a differs in x, which is unknown therefore, from the row of the "
+        "same key in '1.json' at /a/1 (at /a/0)\n");
+  CHECK(told(R"({"id":"1","b":1,"c":1,"d":1,"e":1,"f":1,"g":1},)"
+             R"({"id":"1","b":2,"c":2,"d":2,"e":2,"f":2,"g":2})") ==
+        "1.json: warning: a row of a differs in b, c, d, e, f and 1 more, which is unknown "
+        "therefore, from the row of the same key in '1.json' at /a/0 (at /a/1)\n");
+  std::string many;
+  for (int i = 0; i < 13; ++i) {
+    many += (i > 0 ? "," : "") + (R"({"id":"1","x":)" + std::to_string(i) + "}");
+  }
+  const std::string all = told(many);
+  CHECK(all.ends_with("warning: 2 more rows of a differ from rows of the same key\n"));
 }

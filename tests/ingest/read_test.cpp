@@ -295,7 +295,99 @@ TEST_CASE("answers of two tenants stop a run, or are only told") {
   REQUIRE_FALSE(stopped);
   CHECK(folder.without_path(base::render(stopped.error())) == "error: " + told);
   REQUIRE(read(paths, schema, {.one_tenant = false}, problems));
-  CHECK(folder.without_path(show(problems)) == "warning: " + told);
+  CHECK(folder.without_path(show(problems)) == "error: " + told);
+}
+
+namespace {
+
+// What is said of a folder with these files beside organization.json.
+std::string said_of(const std::vector<std::pair<std::string, std::string>>& files) {
+  TestSchema schema = mixed_schema();
+  schema.add("a.things", {}).last().sources = {
+      {.exporter = "powershell", .commands = {"Get-Thing"}}};
+  Folder folder;
+  folder.write("organization.json", organization);
+  for (const auto& [name, content] : files) folder.write(name, content);
+  base::Diagnostics problems;
+  const std::vector<std::string> paths = {folder.path()};
+  const auto tenant = read(paths, schema, {}, problems);
+  REQUIRE(tenant);
+  std::string text = show(*tenant, schema, "a.users") + "\n" + show(*tenant, schema, "a.things");
+  for (const tenant::Holding& holding : tenant->holdings) {
+    for (const std::string& repair : holding.repairs) text += "\n" + repair;
+  }
+  return folder.without_path(text + "\n" + show(problems));
+}
+
+}  // namespace
+
+TEST_CASE("what a file without rows says is told") {
+  const std::string none = "not_collected: no input holds it\nnot_collected: no input holds it\n";
+  CHECK(said_of({{"users.json", "[]"}}) ==
+        none +
+            "note: 'users.json' has no rows and does not say of what; called 'a.users.json' it "
+            "would mean that there are none\n");
+  CHECK(said_of({{"a.users.json", "[]"}, {"Get-Thing.json", "null"}}) == "empty\nempty\n");
+  CHECK(said_of({{"Get-Thing.json", ""}}) ==
+        none +
+            "warning: 'Get-Thing.json' is empty: Get-Thing found nothing, or it failed\n"
+            "hint: write it with ConvertTo-Json -InputObject @(Get-Thing), which gives [] when "
+            "there is nothing\n");
+  CHECK(said_of({{"x.json", R"({"error":{"code":"Forbidden","message":"no"}})"}}) ==
+        none +
+            "warning: 'x.json' is the answer to a failed request for something unknown: "
+            "Forbidden: no\nhint: call the file as the dataset or the command, such as "
+            "entra.users.json or Get-MgUser.json\n");
+  CHECK(said_of({{"x.json", R"(["@{id=1}"])"}}) ==
+        none +
+            "warning: 'x.json' holds text in place of objects: ConvertTo-Json cut them off\n"
+            "hint: write it again with ConvertTo-Json -Depth 20\n");
+  CHECK(said_of({{"Get-Thing.json", R"("@{id=1}")"}}) ==
+        "not_collected: no input holds it\n"
+        "damaged: 'Get-Thing.json' holds text in place of rows: ConvertTo-Json cut them off, write "
+        "it again with -Depth 20\n"
+        "Get-Thing.json: warning: a.things is damaged: 'Get-Thing.json' holds text in place of "
+        "rows: ConvertTo-Json cut them off, write it again with -Depth 20\n");
+  CHECK(said_of({{"x.json",
+                  std::string(R"({"responses":[{"status":403},{"body":)") + last_users + "}]}"}}) ==
+        "present 'b'@1/responses/1/body/value/0\nnot_collected: no input holds it\n"
+        "x.json: warning: a request for something unknown failed: status 403 (at "
+        "/responses/0/body)\n");
+}
+
+TEST_CASE("pages that overlap are told with both places, whatever they are called") {
+  const std::string page = R"({"@odata.context":"https://h/$metadata#users","value":[)";
+  const std::string one = page + R"({"id":"a"},{"id":"b","x":1},{"id":"c"}]})";
+  const std::string other = page + R"({"id":"b","x":2},{"id":"c"}]})";
+  for (const bool swapped : {false, true}) {
+    const std::string first = swapped ? "2.json" : "1.json";
+    const std::string second = swapped ? "1.json" : "2.json";
+    std::string expected =
+        "present 'a'@0/value/0 'b'@0/value/1 'c'@1/value/1\nnot_collected: no input holds it\n" +
+        second + ": warning: a row of a.users differs in x, which is unknown therefore, from the " +
+        "row of the same key in '" + first + "' at /value/1 (at /value/0)\n" + first +
+        ": note: a row of a.users counts once with another row of the same key, first with that " +
+        "in '" + second + "' at /value/1 (at /value/2)\n";
+    if (swapped) {
+      expected.replace(0, expected.find('\n'), "present 'a'@1/value/0 'b'@1/value/1 'c'@0/value/1");
+    }
+    CHECK(said_of({{first, one}, {second, other}}) == expected);
+  }
+}
+
+TEST_CASE("repairs of a file are told with the file and with its datasets") {
+  CHECK(said_of({{"Get-Thing.jsonl", "{\"id\":\"1\"}\n{\"id\":\"2\",}\n{\"id\":\"3\"}"}}) ==
+        "not_collected: no input holds it\npresent '1'@0/0 '2'@0/1 '3'@0/2\n"
+        "Get-Thing.jsonl: commas before a closing bracket\n"
+        "Get-Thing.jsonl: several JSON values one after the other: read as a list\n"
+        "Get-Thing.jsonl:2: note: commas before a closing bracket\n"
+        "Get-Thing.jsonl:2: note: several JSON values one after the other: read as a list, in 2 "
+        "places\n");
+  CHECK(said_of({{"Get-Thing.json", "Get-Thing : denied\n[]"}}) ==
+        "not_collected: no input holds it\n"
+        "failed: no rows, but 'Get-Thing : denied'\n"
+        "Get-Thing.json: text before the JSON is left out\n"
+        "Get-Thing.json:1: note: text before the JSON is left out\n");
 }
 
 TEST_CASE("a folder and an archive of it hold the same datasets") {

@@ -15,16 +15,16 @@ TestSchema test_schema() {
       {.exporter = "graph", .contexts = {"root/things"}, .types = {"thing", "otherThing"}},
       {.exporter = "entraexporter", .paths = {"Root/Things"}},
       {.exporter = "powershell", .commands = {"Get-Thing"}}};
-  schema.last().shows = {"thingName"};
+  schema.last().shows = {{"thingName"}};
   schema.add("area.parts", {}).last().sources = {
       {.exporter = "graph", .at = "/parts", .contexts = {"root/things"}}};
   schema.add("area.settings", {}, true).last().sources = {
       {.exporter = "entraexporter", .paths = {"Root/settings.json"}},
       {.exporter = "powershell", .commands = {"Get-Setting"}}};
-  schema.last().shows = {"thingName", "mode"};
+  schema.last().shows = {{"thingName", "mode"}, {"level", "kind"}};
   schema.add("other.settings", {}, true).last().sources = {
       {.exporter = "powershell", .commands = {"Get-OtherSetting"}}};
-  schema.last().shows = {"mode", "level"};
+  schema.last().shows = {{"mode", "level"}};
   return schema;
 }
 
@@ -34,7 +34,7 @@ std::string told(std::string_view json, std::string_view path) {
   const auto document = parse(json);
   const Recogniser recogniser(schema);
   std::string text;
-  for (const RecognisedAnswer& answer : recogniser.recognise(document.root(), path)) {
+  for (const RecognisedAnswer& answer : recogniser.recognise(document.root(), path).answers) {
     for (const Match& match : answer.matches) {
       if (!text.empty()) text += ", ";
       text += match.dataset->name + " from " + match.source->exporter;
@@ -63,6 +63,8 @@ TEST_CASE("answers are recognised by what is in them, then by name") {
        "area.things from powershell, area.parts from graph"},
       {"more properties win", "x.json", R"({"ThingName":1,"Mode":2})",
        "area.settings from powershell"},
+      {"another list of properties", "x.json", R"({"Kind":1,"Level":2})",
+       "area.settings from powershell"},
       {"a tie is nobody's", "x.json", R"({"ThingName":1,"Mode":2,"Level":3})", ""},
       {"a tie is settled by name", "Get-OtherSetting.json",
        R"({"Id":"a","ThingName":1,"Mode":2,"Level":3})", "other.settings from powershell"},
@@ -74,6 +76,16 @@ TEST_CASE("answers are recognised by what is in them, then by name") {
       {"name of the address", "root_things.json", R"([{"id":"a"}])", both},
       {"name of the command", "Get-Thing.json", "[]",
        "area.things from powershell, area.parts from graph"},
+      {"a general name proves nothing", "things.json", "[]", ""},
+      {"the name of the dataset does", "area.things.json", R"({"value":[]})", both},
+      {"a name of two words does", "root_things-2.json", R"([null])", both},
+      {"nothing from a command", "get-thing.json", "null",
+       "area.things from powershell, area.parts from graph"},
+      {"nothing from elsewhere", "area.things.json", "null", ""},
+      {"text in place of rows", "things.json", R"(["System.Collections.Hashtable"])", both},
+      {"text in place of rows of unknown name", "x.json", R"("@{Id=1}")", ""},
+      {"an error with a context", "x.json",
+       R"({"@odata.context":"https://h/$metadata#root/things","error":{"code":"x"}})", both},
       {"what the command gets", "Thing.json", R"({"Id":"a"})",
        "area.things from powershell, area.parts from graph"},
       {"pages", "things-2.json", R"([{"id":"a"}])", both},
@@ -98,4 +110,33 @@ TEST_CASE("answers are recognised by what is in them, then by name") {
   for (const Case& c : cases) {
     DYNAMIC_SECTION(c.name) { CHECK(told(c.json, c.path) == c.told); }
   }
+}
+
+TEST_CASE("answers that are not recognised are kept with what is known of them") {
+  static const TestSchema schema = test_schema();
+  const Recogniser recogniser(schema);
+  const auto shown = [&](std::string_view json, std::string_view path) {
+    const auto document = parse(json);
+    std::string text;
+    for (const UnknownAnswer& unknown : recogniser.recognise(document.root(), path).unknown) {
+      text += unknown.answer.pointer + "|" + unknown.answer.error + "|" + unknown.hinted + "\n";
+    }
+    return text;
+  };
+  CHECK(shown("[]", "in/Things.json") == "||area.things\n");
+  CHECK(shown(R"({"value":[]})", "things-3.json") == "/value||area.things\n");
+  CHECK(shown("[]", "settings.json") == "||\n");
+  CHECK(shown("[]", "x.json") == "||\n");
+  CHECK(shown(R"([{"id":"a"}])", "x.json") == "||\n");
+  CHECK(shown("[]", "area.things.json").empty());
+  CHECK(shown(R"({"responses":[{"status":403,"body":{"error":{"code":"a","message":"b"}}},)"
+              R"({"status":200,"body":{"@odata.context":"x/$metadata#root/things","value":[]}}]})",
+              "x.json") == "/responses/0/body|a: b|\n");
+}
+
+TEST_CASE("a file may be called after a command") {
+  static const TestSchema schema = test_schema();
+  const Recogniser recogniser(schema);
+  CHECK(recogniser.command_of("in/get-thing-2.json") == "Get-Thing");
+  CHECK(recogniser.command_of("thing.json").empty());
 }

@@ -59,7 +59,12 @@ TEST_CASE("booleans are read from booleans and their words") {
          {"absent", "", "unknown (field_absent)"},
          {"other word", "\"yes\"", "unknown (wrong_type)", "f: text that is not a boolean"},
          {"empty", "\"\"", "unknown (wrong_type)", "f: text that is not a boolean"},
-         {"number", "1", "unknown (wrong_type)", "f: a number in place of a boolean"},
+         {"source text", "\"$true\"", "true"},
+         {"digit", "1", "true"},
+         {"digit", "0", "false"},
+         {"digit as text", "\"0\"", "false"},
+         {"number", "2", "unknown (wrong_type)", "f: a number in place of a boolean"},
+         {"real", "1.0", "unknown (wrong_type)", "f: a number in place of a boolean"},
          {"list", "[true]", "unknown (wrong_type)", "f: a list in place of a boolean"},
          {"object", "{}", "unknown (wrong_type)", "f: an object in place of a boolean"}});
 }

@@ -39,6 +39,16 @@ TEST_CASE(".NET type names are told from texts") {
   }
 }
 
+TEST_CASE("text in place of objects is told from other text") {
+  CHECK(is_cut_text("System.Collections.Hashtable System.Collections.Hashtable"));
+  CHECK(is_cut_text("System.Object[]"));
+  CHECK(is_cut_text("Microsoft.Graph.PowerShell.Models.MicrosoftGraphDomain"));
+  CHECK(is_cut_text("@{Id=1} @{Id=2}"));
+  CHECK_FALSE(is_cut_text("Microsoft Teams"));
+  CHECK_FALSE(is_cut_text("@{Id=1"));
+  CHECK_FALSE(is_cut_text(""));
+}
+
 TEST_CASE("PowerShell's text for an object is read when it is plain") {
   const auto show = [](std::string_view text) {
     const auto properties = parse_hashtable(text);

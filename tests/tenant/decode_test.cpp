@@ -45,6 +45,40 @@ TEST_CASE("values are the same when everything in them is") {
   CHECK_FALSE(same_value({}, parse("null").root()));
 }
 
+TEST_CASE("content is ordered whatever the order of members") {
+  // Each less than all that follow; texts in one entry are equal.
+  const std::vector<std::vector<std::string>> order = {
+      {"null"},
+      {"false"},
+      {"true"},
+      {"-1"},
+      {"2"},
+      {"0.5"},
+      {"\"a\""},
+      {"\"b\""},
+      {"[]"},
+      {"[1]"},
+      {"[1,0]"},
+      {"[2]"},
+      {"{}"},
+      {R"({"a":1})"},
+      {R"({"a":1,"b":[{"c":2,"d":3}]})", R"({"b":[{"d":3,"c":2}],"a":1})"},
+      {R"({"a":2})"},
+      {R"({"b":0})"},
+  };
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    for (std::size_t k = 0; k < order.size(); ++k) {
+      INFO(order[i].back() << " " << order[k].front());
+      const auto a = parse(order[i].back());
+      const auto b = parse(order[k].front());
+      const int expected = i < k ? -1 : i > k ? 1 : 0;
+      CHECK(compare_content(a.root(), b.root()) == expected);
+    }
+  }
+  CHECK(compare_content({}, {}) == 0);
+  CHECK(compare_content({}, parse("null").root()) == -1);
+}
+
 TEST_CASE("a projection decides which fields are read and where they stand") {
   Schema schema;
   const RecordSchema& row = declare(

@@ -104,6 +104,80 @@ TEST_CASE("properties are found through groups, whatever their case") {
          {"a row that is null", "null", gone + ", " + gone + ", " + gone}});
 }
 
+TEST_CASE("what an absent property means holds where its group is there") {
+  FieldRule list;
+  list.from_null = cel::Value::list({});
+  list.absent = cel::Value::list({});
+  FieldRule renamed = list;
+  renamed.names = {{"graph", "/other.flows"}};
+  Schema schema;
+  const RecordSchema& row = declare(schema, "t",
+                                    {{"tags", list_of(TypeKind::text), list},
+                                     {"c.flows", list_of(TypeKind::text), list},
+                                     {"c.users.guests", list_of(TypeKind::text), list},
+                                     {"c.x", list_of(TypeKind::text), renamed}});
+  const SourceRule source{.exporter = "graph"};
+  const std::string gone = "unknown (field_absent)";
+  const std::string lost = "unknown (damaged)";
+  const std::string what = "PowerShell's @{...} in place of an object";
+  check(row, {&row}, &source,
+        {{"no group", R"({"id":1})", "[], " + gone + ", " + gone + ", " + gone},
+         {"an empty group", R"({"c":{}})", "[], [], [], []"},
+         {"in any case, lifted", R"({"AdditionalProperties":{"C":{"Flows":["a"]}}})",
+          "[], ['a'], [], []"},
+         {"null", R"({"c":null})", "[], [], [], []"},
+         {"of another exporter", R"({"other":{}})", "[], " + gone + ", " + gone + ", []"},
+         {"a value before the group", R"({"other":{"flows":["a"]},"c":{}})", "[], [], [], ['a']"},
+         {"plain text", R"({"c":"@{y=1}"})", "[], [], [], []"},
+         {"lost text", R"({"c":"System.Object[]"})", "[], " + lost + ", " + lost + ", " + lost,
+          "c.flows: a .NET type name in place of an object; "
+          "c.users.guests: a .NET type name in place of an object; "
+          "c.x: a .NET type name in place of an object"}});
+}
+
+TEST_CASE("what was not asked for is unknown, whatever its absence means") {
+  FieldRule list;
+  list.absent = cel::Value::list({});
+  Schema schema;
+  const RecordSchema& row = declare(schema, "t",
+                                    {{"id", text},
+                                     {"tags", list_of(TypeKind::text), list},
+                                     {"c.flows", list_of(TypeKind::text), list}});
+  const auto document = parse(R"({"id":"a","c":{}})");
+  const auto named = parse(R"({"id":"a","tags":["x"]})");
+  const auto projections = read_all({&row});
+  RowDecoder decoder(row, projections, nullptr);
+  std::vector<cel::Value> slots(decoder.width());
+  base::Arena arena;
+  const auto shown = [&](const base::json::Document& from, std::string_view selected) {
+    decoder.decode({.self = from.root(), .selected = selected}, slots, arena);
+    std::string all;
+    for (const cel::Value& slot : slots) all += (all.empty() ? "" : ", ") + show(slot, row);
+    return all;
+  };
+  const std::string gone = "unknown (field_absent)";
+  CHECK(shown(document, "") == "'a', [], []");
+  CHECK(shown(document, "id,displayName") == "'a', " + gone + ", " + gone);
+  CHECK(shown(document, "ID, Tags ,owners(c,d)") == "'a', [], " + gone);
+  CHECK(shown(document, "id,c") == "'a', " + gone + ", []");
+  CHECK(shown(document, "c/flows") == "'a', " + gone + ", " + gone);
+  CHECK(shown(named, "id") == "'a', ['x'], " + gone);
+  CHECK(shown(document, "") == "'a', [], []");
+}
+
+TEST_CASE("fields that are mapped from the enclosing object are no damage") {
+  Schema schema;
+  const RecordSchema& row =
+      declare(schema, "t", {{"roles", list_of(TypeKind::text)}, {"tags", list_of(TypeKind::text)}});
+  const SourceRule source{.exporter = "graph", .at = "/p/0", .parent = {{"roles", "role"}}};
+  const auto document = parse(R"({"role":"admin","p":{"tags":"x"}})");
+  std::string damage;
+  CHECK(decode(row, read_all({&row}), &source,
+               {.self = document.root().find("p"), .parent = document.root()},
+               damage) == "['admin'], ['x']");
+  CHECK(damage == "tags: one value in place of a list (repaired)");
+}
+
 TEST_CASE("two spellings count only when they agree") {
   Schema schema;
   const RecordSchema& row =

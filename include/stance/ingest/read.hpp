@@ -15,7 +15,8 @@ namespace stance::ingest {
 struct Limits {
   // Of a file, and of all that an archive unpacks to.
   std::uint64_t file_bytes = std::uint64_t{2} << 30;
-  // Whether exports of several tenants are an error; otherwise they are only reported.
+  // Whether exports of several tenants stop the reading; otherwise they are a problem of severity
+  // error, and what was read is returned.
   bool one_tenant = true;
 };
 

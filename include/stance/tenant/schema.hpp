@@ -2,6 +2,7 @@
 
 #include "stance/cel/type.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -59,6 +60,9 @@ struct SourceRule {
   std::vector<std::string> types = {};
   // EntraExporter: folders of objects, or fixed files, below the folder of the export.
   std::vector<std::string> paths = {};
+  // How many rows an answer has at most, or a list of them inside an object when `at` is set: that
+  // many may be more. 0 is no limit.
+  std::size_t limit = 0;
   // For collection scripts: the Graph address below the host and its least permissions, and what a
   // cmdlet is connected to (a word of the catalog).
   std::string request = {};
@@ -77,8 +81,8 @@ struct Dataset {
   std::string key = {};      // field that identifies a row; empty for singletons and derived rows
   std::string collect = {};  // the command or address that fetches it, for hints
   // Properties that an object of another dataset does not have together: what tells a file apart
-  // that does not say what it holds.
-  std::vector<std::string> shows = {};
+  // that does not say what it holds. Any one of the lists is enough.
+  std::vector<std::vector<std::string>> shows = {};
   // Properties that hold the id and the name of the tenant.
   std::string tenant_id = {};
   std::string tenant_name = {};

@@ -30,6 +30,13 @@ struct Located {
   std::string pointer;  // RFC 6901
 };
 
+// A row that has the key of another one.
+struct Twin {
+  Located kept;
+  Located other;
+  std::vector<std::string> differs = {};  // properties, sorted; none when the rows are equal
+};
+
 // A batch of projected rows: row r has slots cells[r*width .. r*width+width).
 struct Rows {
   std::size_t count = 0;
@@ -60,8 +67,10 @@ class Table {
   [[nodiscard]] virtual bool open() const = 0;
   // Rows in the input, duplicates left out; for a streamed table known after a scan.
   [[nodiscard]] virtual std::uint64_t count() const = 0;
-  // Rows left out because an earlier row has the same key.
+  // Rows left out because another row has the same key.
   [[nodiscard]] virtual std::uint64_t duplicates() const = 0;
+  // These rows, in the order of keys.
+  [[nodiscard]] virtual std::vector<Twin> twins() const { return {}; }
   [[nodiscard]] virtual std::unique_ptr<Scan> scan(const cel::Projections& projections) = 0;
   [[nodiscard]] virtual Located locate(Place place) const = 0;
   // Damage met in the fields that were read by scans so far, sorted.
@@ -75,7 +84,9 @@ struct MemoryRows {
 };
 
 // A table over rows of parsed documents (which must outlive it). Decodes once per projection.
-// Rows with the same key (Dataset::key) count once, the first one, and stand in the order of keys.
+// Rows stand in the order of keys (Dataset::key), and those with the same key count once: fields in
+// which they differ are unknown. Which of them is located is decided by what they say, then by
+// their pointers, so that names of files and their order do not matter.
 [[nodiscard]] std::unique_ptr<Table> memory_table(const Dataset& dataset, const SourceRule* source,
                                                   MemoryRows rows);
 

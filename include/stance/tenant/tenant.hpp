@@ -27,6 +27,7 @@ struct Holding {
   std::string origin = {};       // "ScubaGear 1.8.0 /conditional_access_policies"
   std::string detail = {};       // why it is failed, not collected or damaged, in a sentence
   std::vector<std::uint32_t> inputs = {};  // into Tenant::inputs: where the rows are, sorted
+  std::vector<std::string> repairs = {};   // of the files, a sentence each
 };
 
 // A tenant as far as the inputs tell. Holds the documents its tables point into.
