@@ -202,7 +202,7 @@ constexpr auto dataset = std::to_array<KeyShape>({
     {"singleton", "flag", "There is exactly one row; the name means that row, not a list."},
     {"large", "flag", "Too large to be a list in an expression; a check can only go over it."},
     {"collect", "text", "The command that fetches it, printed where it is missing."},
-    {"shows", "texts", "Properties that stand together in its objects and in no others."},
+    {"shows", "shows", "Properties that stand together in its objects and in no others."},
     {"tenant", "tenant", "The properties that hold the tenant's id and name."},
     {"sources", "sources", "Where each exporter keeps it."},
     {"fields", "fields", "Name and type of each field.", required},
@@ -230,6 +230,8 @@ constexpr auto field = std::to_array<KeyShape>({
 constexpr std::string_view at_text = "Where the rows are: /key, /key/0, /a[]/b[] or /a{}.";
 constexpr std::string_view parent_text =
     "Field, and the property of the enclosing object that it takes.";
+constexpr std::string_view limit_text =
+    "How many rows an answer has at most, or with at the list inside an object.";
 constexpr std::string_view key_field_text = "For /a{}: the field that takes the key.";
 
 constexpr auto scuba = std::to_array<KeyShape>({
@@ -247,6 +249,7 @@ constexpr auto graph = std::to_array<KeyShape>({
     {"request", "text", "The address below the host that answers it, such as v1.0/users.",
      required},
     {"scopes", "texts", "The least permissions that it needs."},
+    {"limit", "limit", limit_text},
 });
 constexpr auto entraexporter = std::to_array<KeyShape>({
     {"at", "pointer", at_text},
@@ -262,6 +265,7 @@ constexpr auto powershell = std::to_array<KeyShape>({
     {"commands", "texts", "Cmdlets whose objects are the rows; the first one is for scripts.",
      required},
     {"session", "session", "What the cmdlet needs to be connected to."},
+    {"limit", "limit", limit_text},
 });
 constexpr auto dns = std::to_array<KeyShape>({
     {"at", "pointer", at_text},

@@ -57,8 +57,11 @@ Type moment_type(bool sum, const Type& a, const Type& b) {
 }
 
 // The result of a + b and so on; dyn when either side is, null when there is no such operation.
-Type arithmetic_type(Code code, const Type& a, const Type& b) {
-  if (a.dynamic() || b.dynamic()) return simple(TypeKind::dyn);
+Type arithmetic_type(Code code, const Type& left, const Type& b) {
+  if (left.dynamic() || b.dynamic()) return simple(TypeKind::dyn);
+  // A null operand has no result; it is told where the operand stands.
+  Type a = left;
+  a.nullable = false;
   const bool sum = code == Code::add;
   if (is_number(a) && a.kind == b.kind) {
     return code == Code::modulo && a.is(TypeKind::real) ? simple(TypeKind::null) : a;

@@ -94,7 +94,8 @@ function Get-Text([string]$Name) {
   try {
     if (Get-Command Resolve-DnsName -ErrorAction SilentlyContinue) {
       $answers = Resolve-DnsName -Name $Name -Type TXT -DnsOnly -ErrorAction Stop
-      $texts = @($answers | Where-Object { $_.Type -eq 'TXT' } | ForEach-Object { -join $_.Strings })
+      $texts = @($answers | Where-Object { $_.Type -eq 'TXT' } |
+        ForEach-Object { -join $_.Strings })
     } else {
       $answer = Invoke-RestMethod -Uri "https://dns.google/resolve?name=$Name&type=TXT"
       if ($answer.Status -notin 0, 3) { throw "status $($answer.Status)" }

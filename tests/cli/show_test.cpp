@@ -64,10 +64,9 @@ Earned       0.00 of 4 points
 Judged on    1 object: 0 met, 1 not met
 
 Evidence
-  Object                     Outcome  Found                          Expected
-  entra.authorizationPolicy  unmet    allowInvitesFrom = 'everyone'  in ['adminsAndGuestInviters', 'none']
-                                      allowInvitesFrom: everyone
-  @full.json:8
+  Object                Outcome  Found                          Expected
+  Authorization policy  unmet    allowInvitesFrom = 'everyone'  in ['adminsAndGuestInviters', 'none']
+  entra.authorizationPolicy · @full.json:8
 )");
 }
 

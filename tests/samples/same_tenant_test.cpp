@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include <map>
-#include <set>
 
 using namespace stance::samples;
 using nlohmann::json;
@@ -125,11 +124,6 @@ bool is_whole(const json& control) {
   return judged && control["credit_low"] == control["credit_high"];
 }
 
-// Judged from ScubaGear's export, but not from these answers: it sums up what it found.
-const std::set<std::string> sums_of_scubagear = {
-    "entra.restrict-user-consent",  // which classified permissions are risky
-};
-
 std::string archive_of(const fs::path& folder) {
   std::vector<stance::base::testing::ZipFile> files;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
@@ -146,11 +140,9 @@ std::size_t compare(const json& scuba, const json& other) {
   for (std::size_t i = 0; i < scuba["controls"].size(); ++i) {
     const json& one = scuba["controls"][i];
     const json& two = other["controls"][i];
-    const std::string id = one["id"];
     if (!is_whole(one)) continue;
-    INFO(id);
-    CHECK(is_whole(two) != sums_of_scubagear.contains(id));
-    if (!is_whole(two)) continue;
+    INFO(one["id"]);
+    CHECK(is_whole(two));
     CHECK(one["outcome"] == two["outcome"]);
     CHECK(one["credit"] == two["credit"]);
     ++compared;

@@ -15,7 +15,7 @@ enum class CollectKind : std::uint8_t { by_hand, graph, cmdlet, dns };
 // How a script collects a dataset. The texts are the catalog's, unchecked.
 struct CollectStep {
   CollectKind kind = CollectKind::by_hand;
-  // Of Microsoft Graph: the address below the host ("v1.0/users") and the least permissions; of DNS:
+  // Of Microsoft Graph: the address below the host ("v1.0/users"), the least permissions; of DNS:
   // the kind of record, "spf", "dkim" or "dmarc".
   std::string request = {};
   std::vector<std::string> scopes = {};
