@@ -200,7 +200,7 @@ constexpr auto dataset = std::to_array<KeyShape>({
     {"product", "product", "The product it belongs to.", required},
     {"key", "text", "The field that identifies a row; omitted for singletons and derived rows."},
     {"singleton", "flag", "There is exactly one row; the name means that row, not a list."},
-    {"large", "flag", "Too large to be a list in an expression; a check can only go over it."},
+    {"large", "flag", "Too large to be a list: a check goes over it, expressions look rows up."},
     {"collect", "text", "The command that fetches it, printed where it is missing."},
     {"shows", "shows", "Properties that stand together in its objects and in no others."},
     {"tenant", "tenant", "The properties that hold the tenant's id and name."},

@@ -29,9 +29,8 @@ base::Result<ExitCode> run_catalog_test(const Arguments& arguments, Io& io) {
   bool failed = true;
   if (catalog) {
     const app::TestReport tests = app::test_catalog(*catalog, problems);
-    counts = {.controls = catalog->controls().size(),
-              .passed = tests.passed,
-              .failed = tests.failed};
+    counts = {
+        .controls = catalog->controls().size(), .passed = tests.passed, .failed = tests.failed};
     failed = tests.failed > 0 || problems.has_errors();
   }
   // Where tests fail anyway, there is nothing that they could notice.

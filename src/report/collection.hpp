@@ -39,8 +39,8 @@ struct Collection {
   std::vector<Fetch> requests = {};
   std::vector<std::string> scopes = {};       // of the requests, sorted
   std::vector<SessionFetches> sessions = {};  // in the order of the table, without empty ones
-  std::vector<Fetch> lookups = {};         // in DNS; what they ask for is "spf", "dkim" or "dmarc"
-  std::vector<std::string> by_hand = {};      // "entra.users: ScubaGear"
+  std::vector<Fetch> lookups = {};        // in DNS; what they ask for is "spf", "dkim" or "dmarc"
+  std::vector<std::string> by_hand = {};  // "entra.users: ScubaGear"
 };
 
 // Nothing but an error when the catalog's texts cannot stand in a script.

@@ -45,17 +45,19 @@ TEST_CASE("errors of inputs and catalogs end an inspection") {
 
 TEST_CASE("inputs of two tenants are shown, named, and end with 2 as everywhere") {
   const Scratch scratch;
-  scratch.write("other.json", replaced(R"({"baseline_version":"1","module_version":"1",)"
-                                       R"("timestamp_zulu":"2026-01-31T10:00:00Z",)"
-                                       R"("tenant_id":"ID"})",
-                                       "ID", "another"));
-  const std::vector<std::string> inputs = {"@full.json", scratch.file("other.json")};
+  for (const std::string tenant : {"one", "two"}) {
+    scratch.write(tenant + ".json",
+                  replaced(R"({"baseline_version":"1","module_version":"1",)"
+                           R"("timestamp_zulu":"2026-01-31T10:00:00Z","tenant_id":"ID",)"
+                           R"("org_config":[{"AuditDisabled":false}]})",
+                           "ID", tenant));
+  }
+  const std::vector<std::string> inputs = {scratch.file("one.json"), scratch.file("two.json")};
   const Called shown = inspect(inputs);
   CHECK(shown.code == 2);
   CHECK(shown.out.find("exchange.organizationConfig") != std::string::npos);
-  CHECK(replaced(shown.err, scratch.file("other.json"), "other.json") ==
-        "error: the inputs are of different tenants: 'other.json' is of another, '@full.json' of "
-        "7d1c0a3e-5f0b-4b63-9d3e-2f6a1f2b3c4d\n");
+  CHECK(replaced(replaced(shown.err, inputs[0], "one.json"), inputs[1], "two.json") ==
+        "error: the inputs are of different tenants: 'one.json' is of one, 'two.json' of two\n");
   CHECK(call({"assess", "--catalog", "@catalog", inputs[0], inputs[1]}).code == 2);
 }
 

@@ -65,9 +65,9 @@ TEST_CASE("problems are told to editors and CI in one document") {
 
 TEST_CASE("without problems the list is empty, and tests are counted where they were run") {
   CHECK_THAT(rendered({}, {.controls = 1,
-                          .passed = 2,
-                          .failed = 0,
-                          .mutants = report::Mutants{.all = 9, .killed = 7, .justified = 2}}),
+                           .passed = 2,
+                           .failed = 0,
+                           .mutants = report::Mutants{.all = 9, .killed = 7, .justified = 2}}),
              Catch::EndsWith(R"(  "mutants": {
     "all": 9,
     "killed": 7,

@@ -41,7 +41,7 @@ struct DatasetRef {
   std::uint32_t index = 0;  // into Frame::datasets
   const RecordType* row = nullptr;
   bool singleton = false;  // the name means the one row itself
-  bool large = false;      // may only be the population of a check
+  bool large = false;      // the population of a check, or looked up by a key
 };
 
 // A function of the catalog: its body is inlined where it is called, its arguments are untyped
