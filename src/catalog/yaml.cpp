@@ -246,8 +246,9 @@ void Writer::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anch
 void Writer::add_key(Place place, std::string_view name) {
   Level& level = levels_.back();
   level.key = place;
-  if (name == "<<")
+  if (name == "<<") {
     error(place, "yaml-feature", "merge keys are not supported", "write the keys out");
+  }
   const auto [known, added] = level.keys.emplace(name, place.line);
   if (!added) {
     error(place, "duplicate-key", fmt::format("duplicate key '{}'", name),

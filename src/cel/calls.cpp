@@ -214,8 +214,9 @@ Compiler::Typed Compiler::macro(const Node& node) {
     case Code::map_to: return emit(node, op, list_of(body.type));
     case Code::transform_map: return emit(node, op, map_of(body.type));
     case Code::sort_by:
-      if (over.type.is(TypeKind::map))
+      if (over.type.is(TypeKind::map)) {
         return fail(node, "type-mismatch", "sortBy() needs a list, found a map");
+      }
       return emit(node, op, over.type);
     case Code::filter: {
       Typed result =

@@ -49,12 +49,12 @@ Value seconds(Arguments a, Frame&) { return integer(clock_of(a[0]) % 60); }
 Value milliseconds(Arguments a, Frame&) { return integer(a[0].size / 1'000'000); }
 
 // A getter on the clock of another zone.
-template <Value (*getter)(Arguments, Frame&)>
+template <Value (*Getter)(Arguments, Frame&)>
 Value in_zone(Arguments a, Frame& frame) {
   const auto offset = parse_zone(a[1].text());
   if (!offset) return range();
   const Value shifted = Value::time(a[0].integer + *offset, a[0].size);
-  return getter({&shifted, 1}, frame);
+  return Getter({&shifted, 1}, frame);
 }
 
 // Of a span CEL counts all of it in the unit, but for milliseconds, towards zero.

@@ -94,14 +94,14 @@ class Explainer {
     const Value other = machine_.run(turned ? op.a : op.b);
     const bool nothing = other.is_unknown() || (other.kind == Kind::list && other.size == 0);
     if (nothing) return;
+    // An ordering that is turned round would need another sign.
+    const bool alike = op.code == Code::equal || op.code == Code::not_equal;
     if (other.is_null()) {
       trace_.expected = (op.code == Code::equal) == wanted_ ? "null" : "not null";
-    } else if (!turned) {
-      trace_.expected = fmt::format("{} {}", sign_of(op.code, wanted_), to_text(other));
-    } else if (op.code == Code::in) {
+    } else if (turned && op.code == Code::in) {
       trace_.expected =
           fmt::format("{} {}", wanted_ ? "contains" : "does not contain", to_text(other));
-    } else if (op.code == Code::equal || op.code == Code::not_equal) {
+    } else if (!turned || alike) {
       trace_.expected = fmt::format("{} {}", sign_of(op.code, wanted_), to_text(other));
     }
   }

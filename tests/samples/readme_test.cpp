@@ -100,7 +100,7 @@ std::size_t play(const fs::path& document) {
 
 // What a block needs around it to be a file of a catalog: a check is that of a control.
 std::string as_file(const Block& block, std::size_t number) {
-  const std::string text = text_of(block.lines);
+  std::string text = text_of(block.lines);
   if (!text.starts_with("check:") && !text.starts_with("params:")) return text;
   return "id: examples.form-" + std::to_string(number) +
          "\nrevision: 1\ntitle: An example\ncategory: apps\nproduct: Microsoft Teams\npoints: 1\n"
