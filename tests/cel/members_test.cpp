@@ -7,6 +7,21 @@
 using namespace stance;
 using namespace stance::cel;
 
+namespace {
+
+// Whether a value is among others, one comparison after the other.
+Value compared(std::span<const Value> list, const Value& wanted) {
+  Value plain = Value::of(false);
+  for (const Value& member : list) {
+    if (plain.is(true)) break;
+    const Value same = equals(member, wanted);
+    if (same.is(true) || plain.is(false)) plain = same;
+  }
+  return plain;
+}
+
+}  // namespace
+
 TEST_CASE("members are found as a comparison with each of them would find them") {
   const std::array<Value, 2> pair = {Value::of(std::int64_t{1}), Value::unknown(Why::damaged)};
   const std::array<Value, 14> values = {
@@ -33,14 +48,10 @@ TEST_CASE("members are found as a comparison with each of them would find them")
     for (const Value& second : values) {
       const std::array<Value, 2> list = {first, second};
       for (std::size_t size = 0; size <= 2; ++size) {
-        Members members(Value::list(std::span(list).first(size)), frame);
+        const auto part = std::span(list).first(size);
+        Members members(Value::list(part), frame);
         for (const Value& wanted : values) {
-          Value plain = Value::of(false);
-          for (std::size_t i = 0; i < size && !plain.is(true); ++i) {
-            const Value same = equals(list[i], wanted);
-            if (same.is(true) || plain.is(false)) plain = same;
-          }
-          CHECK(to_text(members.hold(wanted)) == to_text(plain));
+          CHECK(to_text(members.hold(wanted)) == to_text(compared(part, wanted)));
         }
       }
     }

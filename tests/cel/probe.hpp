@@ -41,6 +41,7 @@ class Probe {
   void expect(const std::vector<Ref>& operands, const Ref& wanted) {
     Maker make;
     std::vector<Value> values;
+    values.reserve(operands.size());
     for (const Ref& operand : operands) values.push_back(make(operand));
     const std::string found = (*this)(values);
     if (found == told(wanted)) {

@@ -163,7 +163,7 @@ inline Ref first_unknown(const Ref& ref) {
   if (ref.is(Sort::unknown)) return ref;
   if (!ref.cause.empty()) return unknown(ref.cause);
   for (const Ref& member : ref.members) {
-    const Ref found = first_unknown(member);
+    Ref found = first_unknown(member);
     if (found.is(Sort::unknown)) return found;
   }
   return null();

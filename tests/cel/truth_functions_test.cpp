@@ -156,7 +156,7 @@ Ref position(const Ref& from) {
   return whole(-1);
 }
 Ref sorted(const Ref& from) {
-  const Ref cause = first_unknown(from);
+  Ref cause = first_unknown(from);
   if (cause.is(Sort::unknown)) return cause;
   Ref result = from;
   std::sort(result.members.begin(), result.members.end(),

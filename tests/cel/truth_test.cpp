@@ -164,43 +164,50 @@ TEST_CASE("every operator on every pair of operands gives what Kleene's logic sa
   }
 }
 
+namespace {
+
+using One = Ref (*)(const Ref& a, const Own& own);
+
+// Operators and macros on one operand.
+const std::pair<std::string, One> unary[] = {
+    {"!a",
+     [](const Ref& a, const Own& own) {
+       return a.is(Sort::boolean) ? truth(a.is(false)) : truth_of(a, own);
+     }},
+    {"-a",
+     [](const Ref& a, const Own& own) {
+       Ref negative = a;
+       negative.number = -a.number;
+       return a.is_number() ? negative : a.is(Sort::unknown) ? a : own();
+     }},
+    {"a.a",
+     [](const Ref& a, const Own& own) {
+       return a.is(Sort::map) ? a.members[0] : a.is(Sort::unknown) ? a : own();
+     }},
+    {"a.z",
+     [](const Ref& a, const Own& own) {
+       return a.is(Sort::unknown) ? a : own(a.is(Sort::map) ? "no_key" : "wrong_type");
+     }},
+    {"has(a.a)",
+     [](const Ref& a, const Own& own) {
+       return a.is(Sort::map) ? truth(true) : a.is(Sort::unknown) ? a : own();
+     }},
+    {"has(a.z)",
+     [](const Ref& a, const Own& own) {
+       return a.is(Sort::map) ? truth(false) : a.is(Sort::unknown) ? a : own();
+     }},
+    {"cel.bind(x, a, x)", [](const Ref& a, const Own&) { return a; }},
+    {"[a]", [](const Ref& a, const Own&) { return list({a}); }},
+    {"{'k': a}",
+     [](const Ref& a, const Own&) {
+       return Ref{.sort = Sort::map, .members = {a}, .keys = {"'k'"}};
+     }},
+};
+
+}  // namespace
+
 TEST_CASE("every operator and macro on one operand gives what Kleene's logic says") {
-  using One = Ref (*)(const Ref& a, const Own& own);
-  const std::pair<std::string, One> operators[] = {
-      {"!a",
-       [](const Ref& a, const Own& own) {
-         return a.is(Sort::boolean) ? truth(a.is(false)) : truth_of(a, own);
-       }},
-      {"-a",
-       [](const Ref& a, const Own& own) {
-         Ref negative = a;
-         negative.number = -a.number;
-         return a.is_number() ? negative : a.is(Sort::unknown) ? a : own();
-       }},
-      {"a.a",
-       [](const Ref& a, const Own& own) {
-         return a.is(Sort::map) ? a.members[0] : a.is(Sort::unknown) ? a : own();
-       }},
-      {"a.z",
-       [](const Ref& a, const Own& own) {
-         return a.is(Sort::unknown) ? a : own(a.is(Sort::map) ? "no_key" : "wrong_type");
-       }},
-      {"has(a.a)",
-       [](const Ref& a, const Own& own) {
-         return a.is(Sort::map) ? truth(true) : a.is(Sort::unknown) ? a : own();
-       }},
-      {"has(a.z)",
-       [](const Ref& a, const Own& own) {
-         return a.is(Sort::map) ? truth(false) : a.is(Sort::unknown) ? a : own();
-       }},
-      {"cel.bind(x, a, x)", [](const Ref& a, const Own&) { return a; }},
-      {"[a]", [](const Ref& a, const Own&) { return list({a}); }},
-      {"{'k': a}",
-       [](const Ref& a, const Own&) {
-         return Ref{.sort = Sort::map, .members = {a}, .keys = {"'k'"}};
-       }},
-  };
-  for (const auto& [text, model] : operators) {
+  for (const auto& [text, model] : unary) {
     Probe probe(text);
     for (const Ref& a : operands(0)) probe.expect({a}, model(a, Own{text}));
   }
@@ -369,7 +376,7 @@ std::vector<Ref> lists() {
 
 TEST_CASE("every macro over every list of conditions gives what Kleene's logic says") {
   const std::vector<Ref> all = lists();
-  REQUIRE(all.size() == 2 * (1 + 4 + 16 + 64));
+  REQUIRE(all.size() == std::size_t{2} * (1 + 4 + 16 + 64));
   for (const Macro& macro : macros) {
     for (const Body& body : bodies) {
       std::string text = macro.text;
@@ -386,22 +393,27 @@ TEST_CASE("every macro over every list of conditions gives what Kleene's logic s
   }
 }
 
+namespace {
+
+// What a macro with the body x == 'a' gives for any operand.
+Ref folded(const Macro& macro, const Ref& a, bool has_values, const Own& own) {
+  if (!a.is(Sort::list) && !a.is(Sort::map)) return a.is(Sort::unknown) ? a : own();
+  const std::vector<Ref> members = has_values ? a.members : members_of(a);
+  std::vector<Ref> results;
+  results.reserve(members.size());
+  for (const Ref& x : members) results.push_back(equality(x, word("a")));
+  return macro.model(a, results, own);
+}
+
+}  // namespace
+
 TEST_CASE("a macro over what is no list is unknown, over a map it goes over keys or values") {
   for (const Macro& macro : macros) {
     std::string text = macro.text;
     text.replace(text.find('$'), 1, "x == 'a'");
     Probe probe(text);
     const bool has_values = text.find("(i, x") != std::string::npos;
-    for (const Ref& a : operands(0)) {
-      if (a.is(Sort::list) || a.is(Sort::map)) {
-        std::vector<Ref> results;
-        for (const Ref& x : has_values ? a.members : members_of(a))
-          results.push_back(equality(x, word("a")));
-        probe.expect({a}, macro.model(a, results, Own{text}));
-      } else {
-        probe.expect({a}, a.is(Sort::unknown) ? a : Own{text}());
-      }
-    }
+    for (const Ref& a : operands(0)) probe.expect({a}, folded(macro, a, has_values, Own{text}));
   }
 }
 
