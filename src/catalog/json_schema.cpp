@@ -132,10 +132,10 @@ Json mapping(const Shape& shape) {
   Json out = {{"type", "object"}, {"description", shape.text}, {"properties", properties}};
   if (!needed.empty()) out["required"] = std::move(needed);
   if (properties.contains("otherwise") && properties.contains("assert")) {
-    out["dependencies"] = {{"otherwise", {"assert"}}};
+    out["dependencies"] = {{"otherwise", Json::array({"assert"})}};
   }
   for (const std::string_view key : shape.one_of) {
-    out["oneOf"].push_back({{"required", {key}}});
+    out["oneOf"].push_back({{"required", Json::array({key})}});
   }
   out["additionalProperties"] = false;
   return out;
@@ -294,6 +294,7 @@ void collect(const Json& schema, const Json& definitions, Words& names) {
   }
 }
 
+// Lists of one element are written Json::array({...}): compilers differ in what plain braces mean.
 Json head(std::string_view kind) {
   Json out = {{"$schema", "http://json-schema.org/draft-07/schema#"}};
   if (kind.empty()) {
@@ -304,7 +305,7 @@ Json head(std::string_view kind) {
   const auto* root = std::ranges::find(roots, kind, &Root::kind);
   out["title"] = kind == "profile" ? std::string("A stance profile")
                                    : fmt::format("A {} file of a stance catalog", kind);
-  out["allOf"] = {reference(root->shape)};
+  out["allOf"] = Json::array({reference(root->shape)});
   return out;
 }
 

@@ -259,7 +259,8 @@ TEST_CASE("a schema offers what the catalog holds") {
 
 TEST_CASE("every key says what it is") {
   for (const std::string kind : {"", "profile"}) {
-    for (const auto& [name, shape] : schema_of(kind)["definitions"].items()) {
+    const Json definitions = schema_of(kind)["definitions"];
+    for (const auto& [name, shape] : definitions.items()) {
       if (shape.value("additionalProperties", Json()) != false || name == "names") continue;
       if (name == "refs" || name == "sources") continue;
       for (const auto& [key, value] : shape["properties"].items()) {
