@@ -106,8 +106,7 @@ cel::Value Evaluation::run() {
       collected.is_null() ? cel::Value::unknown(cel::Why::field_absent, &asof_subject) : collected;
   cel::Budget budget;
   cel::Frame frame = datasets_.frame(expression_.locals, arena_, budget);
-  const cel::Value value = expression_.program.run(frame);
-  return budget.steps < 0 ? cel::Value::unknown(cel::Why::budget) : value;
+  return expression_.program.run(frame);
 }
 
 Answer Evaluation::answer() {

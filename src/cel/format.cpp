@@ -26,9 +26,9 @@ std::string_view name_of_special(double d) {
 }
 
 // Appends a value as %s shows it; the unknown value that is in the way, if there is one.
-std::optional<Value> append_value(const Value& value, const Frame& frame, std::string& out);
+std::optional<Value> append_value(const Value& value, Frame& frame, std::string& out);
 
-std::optional<Value> append_list(const Value& list, const Frame& frame, std::string& out) {
+std::optional<Value> append_list(const Value& list, Frame& frame, std::string& out) {
   if (list.uncertain) return list.values[-1];
   out += '[';
   for (const Value& member : list.members()) {
@@ -40,7 +40,7 @@ std::optional<Value> append_list(const Value& list, const Frame& frame, std::str
 }
 
 // Members stand in the order of their keys' texts.
-std::optional<Value> append_map(const Value& map, const Frame& frame, std::string& out) {
+std::optional<Value> append_map(const Value& map, Frame& frame, std::string& out) {
   std::vector<std::pair<std::string, const Value*>> members;
   for (const Entry& entry : map.pairs()) {
     std::string key;
@@ -58,7 +58,7 @@ std::optional<Value> append_map(const Value& map, const Frame& frame, std::strin
   return std::nullopt;
 }
 
-std::optional<Value> append_value(const Value& value, const Frame& frame, std::string& out) {
+std::optional<Value> append_value(const Value& value, Frame& frame, std::string& out) {
   if (!has_room(frame, out.size())) return Value::unknown(Why::budget);
   switch (value.kind) {
     case Kind::unknown: return value;
@@ -155,7 +155,7 @@ std::optional<Clause> read_clause(std::string_view format, std::size_t& at) {
   return clause;
 }
 
-std::optional<Value> append_clause(const Clause& clause, const Value& value, const Frame& frame,
+std::optional<Value> append_clause(const Clause& clause, const Value& value, Frame& frame,
                                    std::string& out) {
   if (value.is_unknown()) return value;
   switch (clause.letter) {

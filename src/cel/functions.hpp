@@ -43,9 +43,12 @@ inline constexpr std::size_t pairs_a_step = 256;  // bytes of a text times those
   return frame.budget.steps >= 0;
 }
 
-// Whether the budget has so many bytes left.
-[[nodiscard]] inline bool has_room(const Frame& frame, std::size_t bytes) {
-  return frame.arena.bytes() + bytes <= frame.budget.memory;
+// Whether the budget has so many bytes left. Without them it has no steps left either, so that the
+// program ends.
+[[nodiscard]] inline bool has_room(Frame& frame, std::size_t bytes) {
+  if (frame.arena.bytes() + bytes <= frame.budget.memory) return true;
+  frame.budget.steps = -1;
+  return false;
 }
 
 // One overload. Arguments of the kinds named arrive; an unknown argument or an uncertain list

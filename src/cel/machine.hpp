@@ -75,7 +75,7 @@ class Machine {
     steps_ -= std::int64_t{bytes / bytes_a_step};
     return steps_ >= 0;
   }
-  [[nodiscard]] bool exhausted() const { return frame_.arena.bytes() > frame_.budget.memory; }
+  [[nodiscard]] bool exhausted() { return !has_room(frame_, 0); }
 
   const Op* ops_;
   const std::uint32_t* arguments_;

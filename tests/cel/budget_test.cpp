@@ -173,6 +173,21 @@ TEST_CASE("results that are larger than the memory budget are not made") {
   }
 }
 
+TEST_CASE("what follows a result that had no room is not judged either") {
+  const std::string_view cases[] = {
+      "text.split('').size() > 0 ? true : true",
+      "text.split('').size() > 0 || true",
+      "text.size() > 0 && numbers.map(n, text + text) == []",
+  };
+  Large large;
+  for (const std::string_view text : cases) {
+    large.budget = {.memory = std::size_t{1} << 16};
+    INFO(text);
+    CHECK(large.eval(text) == "unknown (budget)");
+    CHECK(large.budget.steps < 0);
+  }
+}
+
 TEST_CASE("a call of constants is computed when it is compiled, if it has a value and is short") {
   const std::tuple<std::string_view, std::string_view, std::int64_t> cases[] = {
       {"duration('24h')", "'86400s'", 1},

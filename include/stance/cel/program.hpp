@@ -58,7 +58,8 @@ class Program {
   [[nodiscard]] std::size_t locals() const { return locals_; }
   [[nodiscard]] std::string_view text() const { return text_; }
 
-  // Never throws, never ends early: what cannot be computed is an unknown value.
+  // Never throws: what cannot be computed is an unknown value. When the budget ends, so does the
+  // program, whatever is left of it: a larger budget never takes a verdict back.
   [[nodiscard]] Value run(Frame& frame) const noexcept;
 
   // For a condition that is false: walks to the first false conjunct and tells its operands.
