@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 #include <map>
 #include <utility>
 
@@ -18,8 +19,29 @@ namespace stance::app {
 
 namespace {
 
-base::Error catalog_error() {
-  return {.kind = base::ErrorKind::catalog, .message = "the catalog has errors"};
+struct Opened {
+  tenant::Tenant tenant;
+  Compiled compiled;
+};
+
+// The exports are read while the controls are compiled: neither needs the other.
+base::Result<Opened> open(const Request& request, catalog::Catalog& catalog,
+                          const catalog::Profile& profile, const ingest::Limits& limits,
+                          base::Diagnostics& problems) {
+  base::Diagnostics damage;
+  auto reading = std::async(
+      [&, &schema = catalog.schema()] { return read_tenant(request, schema, limits, damage); });
+  base::Diagnostics mistakes;
+  auto compiled = compile_all(catalog, profile, mistakes);
+  auto tenant = reading.get();
+  problems.add(damage);
+  if (!tenant) return tl::unexpected(std::move(tenant).error());
+  problems.add(mistakes);
+  if (!compiled) {
+    return tl::unexpected(
+        base::Error{.kind = base::ErrorKind::catalog, .message = "the catalog has errors"});
+  }
+  return Opened{*std::move(tenant), *std::move(compiled)};
 }
 
 model::Assessment blank(const catalog::Catalog& catalog, const tenant::Tenant& tenant) {
@@ -124,23 +146,22 @@ base::Result<model::Assessment> assess(const Request& request, catalog::Catalog&
                                        base::Diagnostics& problems) {
   const auto profile = read_profile(request, catalog, problems);
   if (!profile) return tl::unexpected(profile.error());
-  auto tenant = read_tenant(request, catalog, {}, problems);
-  if (!tenant) return tl::unexpected(std::move(tenant).error());
-  const auto compiled = compile_all(catalog, *profile, problems);
-  if (!compiled) return tl::unexpected(catalog_error());
-  evaluate::Datasets datasets(*tenant, catalog.schema(), catalog.environment().projections);
-  load_all(*compiled, datasets);
+  auto opened = open(request, catalog, *profile, {}, problems);
+  if (!opened) return tl::unexpected(std::move(opened).error());
+  auto& [tenant, compiled] = *opened;
+  evaluate::Datasets datasets(tenant, catalog.schema(), catalog.environment().projections);
+  load_all(compiled, datasets);
 
-  model::Assessment assessment = blank(catalog, *tenant);
-  judge_all(request, *compiled, datasets, assessment);
+  model::Assessment assessment = blank(catalog, tenant);
+  judge_all(request, compiled, datasets, assessment);
   assessment.totals = score::total(assessment.controls);
   assessment.categories = score::by_category(assessment.controls, catalog.categories());
   assessment.recommendations =
       plan::rank(assessment.controls, assessment.totals.assessed_max, weights_of(*profile));
   describe_profile(*profile, assessment);
   assessment.assumptions = gather_assumptions(assessment.controls);
-  describe_inputs(*tenant, catalog.schema(), compiled->infos, assessment);
-  if (request.source_lines) resolve_lines(*tenant, assessment.controls);
+  describe_inputs(tenant, catalog.schema(), compiled.infos, assessment);
+  if (request.source_lines) resolve_lines(tenant, assessment.controls);
   assessment.gate = score::decide(request.gates, assessment);
   add_diagnostics(problems, assessment);
   return assessment;
@@ -148,16 +169,15 @@ base::Result<model::Assessment> assess(const Request& request, catalog::Catalog&
 
 base::Result<model::Assessment> inspect(const Request& request, catalog::Catalog& catalog,
                                         base::Diagnostics& problems) {
-  auto tenant = read_tenant(request, catalog, {.one_tenant = false}, problems);
-  if (!tenant) return tl::unexpected(std::move(tenant).error());
-  const auto compiled = compile_all(catalog, {}, problems);
-  if (!compiled) return tl::unexpected(catalog_error());
+  auto opened = open(request, catalog, {}, {.one_tenant = false}, problems);
+  if (!opened) return tl::unexpected(std::move(opened).error());
+  auto& [tenant, compiled] = *opened;
   // Damage shows when the fields that controls read are decoded.
-  evaluate::Datasets datasets(*tenant, catalog.schema(), catalog.environment().projections);
-  load_all(*compiled, datasets);
-  model::Assessment assessment = blank(catalog, *tenant);
-  describe_inputs(*tenant, catalog.schema(), compiled->infos, assessment);
-  mark_licences(*compiled, catalog.schema(), assessment);
+  evaluate::Datasets datasets(tenant, catalog.schema(), catalog.environment().projections);
+  load_all(compiled, datasets);
+  model::Assessment assessment = blank(catalog, tenant);
+  describe_inputs(tenant, catalog.schema(), compiled.infos, assessment);
+  mark_licences(compiled, catalog.schema(), assessment);
   add_diagnostics(problems, assessment);
   return assessment;
 }

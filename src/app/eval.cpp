@@ -128,7 +128,7 @@ base::Result<Answer> evaluate(const Question& question, const Request& request,
     return tl::unexpected(
         base::Error{.kind = base::ErrorKind::usage, .message = "the expression was not evaluated"});
   }
-  const auto tenant = read_tenant(request, catalog, {}, problems);
+  const auto tenant = read_tenant(request, catalog.schema(), {}, problems);
   if (!tenant) return tl::unexpected(tenant.error());
   return Evaluation(*expression, catalog.schema(), *tenant).answer();
 }

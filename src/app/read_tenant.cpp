@@ -36,12 +36,11 @@ base::Result<void> check_tenant(const Request& request, const tenant::Tenant& te
 
 }  // namespace
 
-base::Result<tenant::Tenant> read_tenant(const Request& request, const catalog::Catalog& catalog,
+base::Result<tenant::Tenant> read_tenant(const Request& request, const tenant::Schema& schema,
                                          const ingest::Limits& limits,
                                          base::Diagnostics& problems) {
-  auto tenant = request.inputs.empty()
-                    ? ingest::from_rows({}, catalog.schema())
-                    : ingest::read(request.inputs, catalog.schema(), limits, problems);
+  auto tenant = request.inputs.empty() ? ingest::from_rows({}, schema)
+                                       : ingest::read(request.inputs, schema, limits, problems);
   if (!tenant) return tenant;
   if (auto checked = check_tenant(request, *tenant); !checked) {
     return tl::unexpected(std::move(checked).error());

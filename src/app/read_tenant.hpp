@@ -3,8 +3,8 @@
 #include "stance/app/assess.hpp"
 #include "stance/base/diagnostics.hpp"
 #include "stance/base/error.hpp"
-#include "stance/catalog/catalog.hpp"
 #include "stance/ingest/read.hpp"
+#include "stance/tenant/schema.hpp"
 #include "stance/tenant/tenant.hpp"
 
 namespace stance::app {
@@ -12,7 +12,7 @@ namespace stance::app {
 // The tenant of the exports, as of the day that is asked for. Without exports nothing of it is
 // collected.
 [[nodiscard]] base::Result<tenant::Tenant> read_tenant(const Request& request,
-                                                       const catalog::Catalog& catalog,
+                                                       const tenant::Schema& schema,
                                                        const ingest::Limits& limits,
                                                        base::Diagnostics& problems);
 

@@ -88,6 +88,10 @@ void Diagnostics::add(Diagnostic diagnostic) {
   items_.push_back(std::move(diagnostic));
 }
 
+void Diagnostics::add(const Diagnostics& others) {
+  for (const Diagnostic& other : others.all()) add(other);
+}
+
 void Diagnostics::sort() {
   std::ranges::sort(
       items_, [](const Diagnostic& a, const Diagnostic& b) { return sort_key(a) < sort_key(b); });

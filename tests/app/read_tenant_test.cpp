@@ -12,7 +12,7 @@ namespace {
 base::Result<tenant::Tenant> read(const Folder& folder, const Request& request) {
   const catalog::Catalog catalog = folder.catalog();
   base::Diagnostics problems;
-  return read_tenant(request, catalog, {}, problems);
+  return read_tenant(request, catalog.schema(), {}, problems);
 }
 
 }  // namespace
