@@ -1,5 +1,6 @@
 #include "functions.hpp"
 #include "machine.hpp"
+#include "stance/base/text.hpp"
 #include "stance/cel/program.hpp"
 
 #include <fmt/format.h>
@@ -27,6 +28,9 @@ std::string_view sign_of(Code code, bool wanted) {
 bool is_comparison(Code code) { return code >= Code::equal && code <= Code::in; }
 bool is_field(const Op& op) { return op.code == Code::slot || op.code == Code::local_slot; }
 bool is_row(const Value& value) { return value.kind == Kind::record; }
+
+// A value in a sentence: a text of an export or a rule may hold anything.
+std::string told(const Value& value) { return base::printable(to_text(value)); }
 
 // Finds the part of a false condition that decides, and tells it in the words of the export. What
 // only the rule has a name for, such as a let, is not told.
@@ -90,7 +94,7 @@ class Explainer {
     const bool turned = !names_field(op.a) && names_field(op.b);
     const std::uint32_t subject = turned ? op.b : op.a;
     if (!tell(subject)) return;
-    if (ops_[subject].code == Code::call) return size_wanted(op, turned);
+    if (!is_field(ops_[subject])) return size_wanted(op, turned);
     const Value other = machine_.run(turned ? op.a : op.b);
     const bool nothing = other.is_unknown() || (other.kind == Kind::list && other.size == 0);
     if (nothing) return;
@@ -100,9 +104,9 @@ class Explainer {
       trace_.expected = (op.code == Code::equal) == wanted_ ? "null" : "not null";
     } else if (turned && op.code == Code::in) {
       trace_.expected =
-          fmt::format("{} {}", wanted_ ? "contains" : "does not contain", to_text(other));
+          fmt::format("{} {}", wanted_ ? "contains" : "does not contain", told(other));
     } else if (!turned || alike) {
-      trace_.expected = fmt::format("{} {}", sign_of(op.code, wanted_), to_text(other));
+      trace_.expected = fmt::format("{} {}", sign_of(op.code, wanted_), told(other));
     }
   }
 
@@ -112,7 +116,7 @@ class Explainer {
     if (other.code != Code::constant || !equals(other.value, Value::of(std::int64_t{0})).is(true)) {
       return;
     }
-    if (signatures()[ops_[turned ? op.b : op.a].c].name != "size") return;
+    if (ops_[turned ? op.b : op.a].code != Code::size) return;
     const bool empty = (op.code == Code::equal) == wanted_;
     trace_.expected = empty ? "empty" : "not empty";
   }
@@ -120,7 +124,9 @@ class Explainer {
   // The field that an expression is, or is made of by a call.
   [[nodiscard]] const Op* field_of(std::uint32_t at) const {
     const Op* op = &ops_[at];
-    while (op->code == Code::call && op->b > 0) op = &ops_[arguments_[op->a]];
+    while ((op->code == Code::call && op->b > 0) || op->code == Code::size) {
+      op = &ops_[op->code == Code::size ? op->a : arguments_[op->a]];
+    }
     return is_field(*op) ? op : nullptr;
   }
   [[nodiscard]] bool names_field(std::uint32_t at) const { return field_of(at) != nullptr; }
@@ -134,7 +140,7 @@ class Explainer {
     if (trace_.value.is_unknown()) return false;
     const Value row = field->code == Code::slot ? machine_.run(field->a) : frame_.locals[field->a];
     if (is_row(row)) trace_.row = row;
-    trace_.actual = fmt::format("{} = {}", field->name, to_text(trace_.value));
+    trace_.actual = fmt::format("{} = {}", field->name, told(trace_.value));
     return true;
   }
 

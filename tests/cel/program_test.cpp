@@ -208,6 +208,7 @@ TEST_CASE("a false condition tells its first false part") {
       {"[p, p].exists(q, !q.on)", " | "},
       {"!p.on", "on = true | false"},
       {"p.count == 1 || p.count == 2", "count = 3 | == 2"},
+      {R"('\x1b' in p.users.include)", "users.include = ['bob'] | contains '\xEF\xBF\xBD'"},
   };
   for (const Case& c : cases) {
     DYNAMIC_SECTION(c.text) {
