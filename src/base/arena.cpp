@@ -15,7 +15,7 @@ void* Arena::allocate_in_new_block(std::size_t size) {
   return blocks_.back().get();
 }
 
-void Arena::reset() {
+void Arena::forget() {
   if (blocks_.size() > 1) blocks_.resize(1);
   capacity_ = blocks_.empty() ? 0 : first_capacity_;
   used_ = 0;

@@ -149,6 +149,7 @@ void Catalog::change(const Mutation& mutation) {
   std::string_view& text = environment().functions.find(changed.function)->second.body.text;
   changed.body = cel::changed(text, mutation.edit.value_or(cel::Edit{}));
   changed.original = std::exchange(text, changed.body);
+  environment().bodies.erase(changed.function);
 }
 
 void Catalog::restore() {
@@ -156,6 +157,7 @@ void Catalog::restore() {
   const Changed& changed = *state_->changed;
   if (!changed.function.empty()) {
     environment().functions.find(changed.function)->second.body.text = changed.original;
+    environment().bodies.erase(changed.function);
   }
   state_->changed.reset();
 }

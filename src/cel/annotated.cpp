@@ -1,5 +1,7 @@
 #include "annotated.hpp"
 
+#include "functions.hpp"
+
 #include <fmt/format.h>
 
 #include <iterator>
@@ -30,6 +32,7 @@ std::vector<std::uint32_t> operands(const Op& op, std::span<const std::uint32_t>
     case Code::key:
     case Code::logical_not:
     case Code::negate:
+    case Code::size:
     case Code::has_slot:
     case Code::has_key: return {op.a};
     case Code::list:
@@ -111,8 +114,9 @@ void Speller::append(std::uint32_t index, std::string& out) const {
   }
   // What is not an operand, but part of the meaning: the member, the function, the variables.
   const bool keyed = op.code == Code::key || op.code == Code::has_key;
-  fmt::format_to(std::back_inserter(out), "{}[{},{},{},{}](", static_cast<int>(op.code),
-                 keyed ? to_text(op.value, max_spelled) : "",
+  std::string name = keyed ? to_text(op.value, max_spelled) : std::string();
+  if (op.code == Code::call) name = op.functions->name;
+  fmt::format_to(std::back_inserter(out), "{}[{},{},{},{}](", static_cast<int>(op.code), name,
                  op.code == Code::conditional ? 0 : op.c, op.code == Code::has_slot ? op.b : 0,
                  op.e);
   for (const std::uint32_t operand : operands(op, arguments_)) {

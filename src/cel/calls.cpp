@@ -95,23 +95,20 @@ bool fits(const Signature& signature, std::span<const Type> types) {
 }
 
 // Leaves out overloads at both ends that do not take arguments of these types.
-Overloads narrowed(Overloads overloads, std::span<const Type> types) {
-  const auto all = signatures();
-  while (overloads.count > 0 && !fits(all[overloads.first], types)) {
-    ++overloads.first;
-    --overloads.count;
-  }
-  while (overloads.count > 0 && !fits(all[overloads.first + overloads.count - 1], types)) {
-    --overloads.count;
+std::span<const Signature> narrowed(std::span<const Signature> overloads,
+                                    std::span<const Type> types) {
+  while (!overloads.empty() && !fits(overloads.front(), types)) overloads = overloads.subspan(1);
+  while (!overloads.empty() && !fits(overloads.back(), types)) {
+    overloads = overloads.first(overloads.size() - 1);
   }
   return overloads;
 }
 
 // The type that the overloads give for arguments of these types: dyn when they differ, nothing
 // when none takes them.
-std::optional<Type> result_of(const Overloads& overloads, std::span<const Type> types) {
+std::optional<Type> result_of(std::span<const Signature> overloads, std::span<const Type> types) {
   const Signature* first = nullptr;
-  for (const Signature& candidate : signatures().subspan(overloads.first, overloads.count)) {
+  for (const Signature& candidate : overloads) {
     if (!fits(candidate, types)) continue;
     if (first != nullptr && first->result != candidate.result) return simple(TypeKind::dyn);
     if (first == nullptr) first = &candidate;
@@ -247,6 +244,17 @@ Compiler::Typed Compiler::bind_macro(const Node& node) {
   return emit(node, op, body.type);
 }
 
+// Null after a syntax error, which was reported.
+const Node* Compiler::body_of(std::string_view name, const Function& function) {
+  if (const auto found = environment_.bodies.find(name); found != environment_.bodies.end()) {
+    return found->second;
+  }
+  Parser parser(function.body, environment_.nodes, environment_.constants, problems_);
+  const Node* body = parser.parse();
+  if (body != nullptr) environment_.bodies.emplace(environment_.nodes.copy(name), body);
+  return body;
+}
+
 Compiler::Typed Compiler::user_function(const Node& node, const Function& function) {
   if (function.parameters.size() != node.operands.size()) {
     return fail(node, "wrong-arguments",
@@ -258,13 +266,9 @@ Compiler::Typed Compiler::user_function(const Node& node, const Function& functi
       return fail(node, "recursive-function", fmt::format("function '{}' calls itself", node.text));
     }
   }
-  Node*& body = bodies_[node.text];
+  const Node* body = body_of(node.text, function);
   if (body == nullptr) {
-    Parser parser(function.body, nodes_, environment_.constants, problems_);
-    body = parser.parse();
-    if (body == nullptr) {
-      return fail(node, "broken-function", fmt::format("function '{}' has an error", node.text));
-    }
+    return fail(node, "broken-function", fmt::format("function '{}' has an error", node.text));
   }
   // Each argument is compiled before its own local and after those of its predecessors, so that
   // nothing it computes can overwrite them.
@@ -321,25 +325,29 @@ Compiler::Typed Compiler::no_overload(const Node& node, std::string_view name,
 
 Compiler::Typed Compiler::built_in(const Node& node, std::string_view name, bool member,
                                    std::span<Node* const> operands) {
-  const Overloads named = find_functions(name, member);
+  const auto named = find_functions(name, member);
   std::vector<Typed> arguments;
   std::vector<Type> types;
   for (const Node* operand : operands) {
     arguments.push_back(expression(*operand));
     types.push_back(arguments.back().type);
   }
-  const Overloads overloads = narrowed(named, types);
+  const auto overloads = narrowed(named, types);
   const auto result = result_of(overloads, types);
-  if (!result) return no_overload(node, name, arguments, named.count > 0);
+  if (!result) return no_overload(node, name, arguments, !named.empty());
   if (name == "matches") check_pattern(*operands[1], arguments[1]);
   Op op;
   op.code = Code::call;
   op.a = static_cast<std::uint32_t>(arguments_.size());
   op.b = static_cast<std::uint32_t>(arguments.size());
-  op.c = overloads.first;
-  op.d = overloads.count;
+  op.d = static_cast<std::uint32_t>(overloads.size());
+  op.functions = overloads.data();
   for (const Typed& argument : arguments) arguments_.push_back(argument.op);
-  return emit(node, folded(op), *result);
+  op = folded(op);
+  if (op.code == Code::call && name == "size") {
+    op = {.code = Code::size, .a = arguments.front().op};
+  }
+  return emit(node, op, *result);
 }
 
 // A call whose arguments are constants is its value, where it has one.
@@ -353,7 +361,7 @@ Op Compiler::folded(const Op& call) {
   Budget budget{.steps = folded_steps, .memory = environment_.constants.bytes() + folded_bytes};
   Frame frame{{}, {}, environment_.constants, budget};
   Op constant;
-  constant.value = invoke(call.c, call.d, values, frame);
+  constant.value = invoke({call.functions, call.d}, values, frame);
   return constant.value.is_unknown() ? call : constant;
 }
 

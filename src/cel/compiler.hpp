@@ -104,6 +104,7 @@ class Compiler {
   [[nodiscard]] Typed macro(const Node& node);
   [[nodiscard]] Typed bind_macro(const Node& node);
   [[nodiscard]] Typed user_function(const Node& node, const Function& function);
+  [[nodiscard]] const Node* body_of(std::string_view name, const Function& function);
   [[nodiscard]] Typed built_in(const Node& node, std::string_view name, bool member,
                                std::span<Node* const> operands);
   [[nodiscard]] Typed no_overload(const Node& node, std::string_view name,
@@ -143,7 +144,6 @@ class Compiler {
   std::map<std::uint32_t, std::uint32_t> bound_;  // what arguments of functions stand for
   std::vector<std::uint32_t> arguments_;
   std::set<std::uint32_t> datasets_;
-  std::map<std::string_view, Node*> bodies_;
   std::uint32_t next_local_ = 0;
   std::uint32_t max_local_ = 0;
   std::size_t depth_ = 0;

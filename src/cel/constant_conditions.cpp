@@ -82,9 +82,7 @@ bool ConditionCheck::excludes(const Op& a, const Op& b, Code code) const {
   return same(a.a, b.a) && equals(at(a.b).value, at(b.b).value).is(false);
 }
 
-bool ConditionCheck::is_size(std::uint32_t op) const {
-  return at(op).code == Code::call && signatures()[at(op).c].name == "size";
-}
+bool ConditionCheck::is_size(std::uint32_t op) const { return at(op).code == Code::size; }
 
 std::optional<bool> ConditionCheck::truth_of_comparison(const Op& op) const {
   if (is_constant(op.a) && is_constant(op.b)) {

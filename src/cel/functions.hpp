@@ -65,17 +65,30 @@ struct Signature {
 // All built-in functions; overloads of a name stand side by side.
 [[nodiscard]] std::span<const Signature> signatures();
 
-struct Overloads {
-  std::uint32_t first = 0;
-  std::uint32_t count = 0;
-};
-
 // Functions with this name; `member` when called as target.name().
-[[nodiscard]] Overloads find_functions(std::string_view name, bool member);
+[[nodiscard]] std::span<const Signature> find_functions(std::string_view name, bool member);
+
+// Both enumerations name the same things in the same order; only unknown and dyn differ.
+static_assert(static_cast<int>(TypeKind::null) == static_cast<int>(Kind::null) &&
+              static_cast<int>(TypeKind::list) == static_cast<int>(Kind::list) &&
+              static_cast<int>(TypeKind::type) == static_cast<int>(Kind::type));
+
+[[nodiscard]] inline bool takes(TypeKind parameter, Kind kind) {
+  return parameter == TypeKind::dyn || static_cast<int>(parameter) == static_cast<int>(kind);
+}
 
 // Runs the first overload that takes values of these kinds; unknown (wrong_type) when none does.
-[[nodiscard]] Value invoke(std::uint32_t first, std::uint32_t count,
-                           std::span<const Value> arguments, Frame& frame);
+[[nodiscard]] inline Value invoke(std::span<const Signature> overloads,
+                                  std::span<const Value> arguments, Frame& frame) {
+  for (const Signature& signature : overloads) {
+    bool fits = signature.count == arguments.size();
+    for (std::size_t i = 0; i < arguments.size() && fits; ++i) {
+      fits = takes(signature.parameters[i], arguments[i].kind);
+    }
+    if (fits) return signature.run(arguments, frame);
+  }
+  return Value::unknown(Why::wrong_type);
+}
 
 // What is wrong with a regular expression (RE2 syntax), if anything.
 [[nodiscard]] std::optional<std::string> regex_error(std::string_view pattern);

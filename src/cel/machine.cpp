@@ -2,6 +2,7 @@
 
 #include "arithmetic.hpp"
 #include "functions.hpp"
+#include "utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -37,8 +38,30 @@ std::int64_t work_of(const Value& value) {
   return sized ? value.size / bytes_a_step : 0;
 }
 
+// Whether a function that takes such values can have this one: known, and all of it.
+bool suits(TypeKind parameter, const Value& value) {
+  return parameter != TypeKind::dyn && takes(parameter, value.kind) && !value.uncertain;
+}
+
+// Steps for handing these to a function; short texts and lists take none.
+std::size_t work_of(std::span<const Value> arguments) {
+  std::int64_t steps = 0;
+  bool is_long = false;
+  for (const Value& argument : arguments) {
+    if (argument.size < bytes_a_step) continue;
+    is_long = true;
+    steps += work_of(argument);
+  }
+  if (is_long && arguments.size() > 1 && same_text(arguments[0], arguments[1])) {
+    steps += static_cast<std::int64_t>(std::size_t{arguments[0].size} * arguments[1].size /
+                                       pairs_a_step);
+  }
+  return static_cast<std::size_t>(steps);
+}
+
 }  // namespace
 
+// What is not done in place is a call at the end, so that no register has to be kept.
 Value Machine::run(std::uint32_t index) {
   const Op& op = ops_[index];
   if (--steps_ < 0) return wrong(Why::budget, op);
@@ -46,24 +69,17 @@ Value Machine::run(std::uint32_t index) {
     case Code::constant: return op.value;
     case Code::local: return locals_[op.a];
     case Code::local_slot: return slot_of(locals_[op.a], op.b, op);
-    case Code::slot: return slot_of(operand(op.a), op.b, op);
     case Code::dataset: return frame_.datasets[op.a];
+    case Code::slot:
+    case Code::key: return member(op);
     case Code::matching: return matching(op);
-    case Code::key: return key_of(operand(op.a), op.value, op);
     case Code::index: return element(op);
     case Code::list:
     case Code::map: return construct(op);
     case Code::logical_and:
     case Code::logical_or: return logical(op);
-    case Code::logical_not: {
-      const Value truth = operand(op.a);
-      if (truth.kind == Kind::boolean) return Value::of(!truth.boolean);
-      return truth.is_unknown() ? truth : wrong(Why::wrong_type, op);
-    }
-    case Code::negate: {
-      const Value result = negated(operand(op.a));
-      return result.is_unknown() && result.subject == nullptr ? wrong(result.why, op) : result;
-    }
+    case Code::logical_not:
+    case Code::negate: return opposite(op);
     case Code::conditional: return conditional(op);
     case Code::equal:
     case Code::not_equal: return equality(op);
@@ -78,6 +94,7 @@ Value Machine::run(std::uint32_t index) {
     case Code::divide:
     case Code::modulo: return arithmetic(op);
     case Code::call: return call(op);
+    case Code::size: return size(op);
     case Code::has_slot:
     case Code::has_key: return has(op);
     case Code::all:
@@ -87,9 +104,29 @@ Value Machine::run(std::uint32_t index) {
     case Code::map_to:
     case Code::transform_map:
     case Code::sort_by: return fold(op);
-    case Code::bind: locals_[op.c] = operand(op.a); return operand(op.b);
+    case Code::bind: return bound(op);
   }
   return wrong(Why::wrong_type, op);
+}
+
+Value Machine::bound(const Op& op) {
+  locals_[op.c] = operand(op.a);
+  return operand(op.b);
+}
+
+Value Machine::member(const Op& op) {
+  const Value target = operand(op.a);
+  return op.code == Code::slot ? slot_of(target, op.b, op) : key_of(target, op.value, op);
+}
+
+Value Machine::opposite(const Op& op) {
+  const Value value = operand(op.a);
+  if (op.code == Code::negate) {
+    const Value result = negated(value);
+    return result.is_unknown() && result.subject == nullptr ? wrong(result.why, op) : result;
+  }
+  if (value.kind == Kind::boolean) return Value::of(!value.boolean);
+  return value.is_unknown() ? value : wrong(Why::wrong_type, op);
 }
 
 Value Machine::key_of(const Value& map, const Value& key, const Op& op) const {
@@ -244,34 +281,65 @@ Value Machine::membership(const Op& op) {
 Value Machine::arithmetic(const Op& op) {
   std::array<Value, 2> kept;
   const Value& a = operand(op.a, kept[0]);
-  if (exhausted()) return wrong(Why::budget, op);
   const Value& b = operand(op.b, kept[1]);
+  const bool joins = a.kind == Kind::text || a.kind == Kind::list;
+  if (joins && exhausted()) return wrong(Why::budget, op);
   const Value result = compute(op.code, a, b, frame_.arena);
-  if (result.kind == Kind::text || result.kind == Kind::list) {
-    if (!spend(frame_, result.size / bytes_a_step)) return wrong(Why::budget, op);
-  }
+  if (joins && !spend(frame_, result.size / bytes_a_step)) return wrong(Why::budget, op);
   return result.is_unknown() && result.subject == nullptr ? wrong(result.why, op) : result;
 }
 
+// What nearly every call is: one function and one or two arguments as it takes them.
 Value Machine::call(const Op& op) {
+  if (op.d != 1 || op.b > 2) return call_any(op);
+  std::array<Value, 2> pair;
+  const Value& a = operand(arguments_[op.a], pair[0]);
+  const Value& b = op.b == 2 ? operand(arguments_[op.a + 1], pair[1]) : a;
+  if (&a != &pair[0]) pair[0] = a;
+  if (&b != &pair[1]) pair[1] = b;
+  const std::span<Value> arguments(pair.data(), op.b);
+  const auto& parameters = op.functions->parameters;
+  if (!suits(parameters[0], a) || (op.b == 2 && !suits(parameters[1], b))) {
+    return apply(op, arguments);
+  }
+  const bool short_ones = a.size < bytes_a_step && b.size < bytes_a_step;
+  const bool grows = op.functions->result > ResultType::integer;
+  if (!short_ones && !spend(frame_, work_of(arguments))) return wrong(Why::budget, op);
+  if (grows && exhausted()) return wrong(Why::budget, op);
+  const Value result = op.functions->run(arguments, frame_);
+  return result.is_unknown() && result.subject == nullptr ? wrong(result.why, op) : result;
+}
+
+Value Machine::call_any(const Op& op) {
   std::array<Value, max_function_arguments> arguments;
-  const Value* cause = nullptr;
   for (std::uint32_t i = 0; i < op.b; ++i) {
-    Value& argument = arguments[i];
-    const Value& found = operand(arguments_[op.a + i], argument);
-    if (&found != &argument) argument = found;
+    const Value& found = operand(arguments_[op.a + i], arguments[i]);
+    if (&found != &arguments[i]) arguments[i] = found;
+  }
+  return apply(op, {arguments.data(), op.b});
+}
+
+Value Machine::apply(const Op& op, std::span<Value> arguments) {
+  const Value* cause = nullptr;
+  for (Value& argument : arguments) {
+    // A list that may have other members is as unknown as they are.
     if (argument.kind == Kind::list && argument.uncertain) argument = argument.values[-1];
     if (argument.is_unknown() && cause == nullptr) cause = &argument;
-    if (argument.size >= bytes_a_step) steps_ -= work_of(argument);
   }
   if (cause != nullptr) return *cause;
-  if (op.b > 1 && same_text(arguments[0], arguments[1])) {
-    steps_ -= static_cast<std::int64_t>(std::size_t{arguments[0].size} * arguments[1].size /
-                                        pairs_a_step);
-  }
-  if (steps_ < 0 || exhausted()) return wrong(Why::budget, op);
-  const Value result = invoke(op.c, op.d, {arguments.data(), op.b}, frame_);
+  if (!spend(frame_, work_of(arguments)) || exhausted()) return wrong(Why::budget, op);
+  const Value result = invoke({op.functions, op.d}, arguments, frame_);
   return result.is_unknown() && result.subject == nullptr ? wrong(result.why, op) : result;
+}
+
+Value Machine::size(const Op& op) {
+  Value kept;
+  const Value& of = operand(op.a, kept);
+  if (of.kind == Kind::list && of.uncertain) return of.values[-1];
+  if (of.kind == Kind::list || of.kind == Kind::map) return Value::of(std::int64_t{of.size});
+  if (of.kind != Kind::text) return of.is_unknown() ? of : wrong(Why::wrong_type, op);
+  if (!spend_bytes(of.size)) return wrong(Why::budget, op);
+  return Value::of(static_cast<std::int64_t>(count_characters(of.text())));
 }
 
 Value Machine::has(const Op& op) {
@@ -292,6 +360,7 @@ Value Machine::has(const Op& op) {
 
 void Machine::bind_member(const Op& op, const Value& over, std::uint32_t i) {
   const bool two = op.e != no_op;
+  --steps_;
   if (over.kind == Kind::map) {
     locals_[op.c] = over.entries[i].key;
     if (two) locals_[op.e] = over.entries[i].value;
@@ -301,11 +370,11 @@ void Machine::bind_member(const Op& op, const Value& over, std::uint32_t i) {
   if (two) locals_[op.e] = over.values[i];
 }
 
-Value Machine::truth(std::uint32_t condition, const Op& op) {
-  if (condition == no_op) return Value::of(true);
-  Value kept;
+inline const Value& Machine::truth(std::uint32_t condition, const Op& op, Value& kept) {
+  if (condition == no_op) return kept = Value::of(true);
   const Value& value = operand(condition, kept);
-  return value.kind == Kind::boolean || value.is_unknown() ? value : wrong(Why::wrong_type, op);
+  if (value.kind == Kind::boolean || value.is_unknown()) return value;
+  return kept = wrong(Why::wrong_type, op);
 }
 
 Value Machine::fold(const Op& op) {
@@ -325,9 +394,16 @@ Value Machine::fold(const Op& op) {
 Value Machine::quantify(const Op& op, const Value& over) {
   const bool decides = op.code == Code::exists;
   Value result = over.uncertain ? over.values[-1] : Value::of(!decides);
+  const bool plain = over.kind == Kind::list && op.e == no_op;
+  Value kept;
   for (std::uint32_t i = 0; i < over.size; ++i) {
-    bind_member(op, over, i);
-    const Value held = truth(op.b, op);
+    if (plain) {
+      --steps_;
+      locals_[op.c] = over.values[i];
+    } else {
+      bind_member(op, over, i);
+    }
+    const Value& held = truth(op.b, op, kept);
     if (held.is(decides)) return held;
     if (held.is_unknown() && !result.is_unknown()) result = held;
   }
@@ -337,9 +413,10 @@ Value Machine::quantify(const Op& op, const Value& over) {
 Value Machine::exactly_one(const Op& op, const Value& over) {
   Value cause = over.uncertain ? over.values[-1] : Value::null();
   std::size_t count = 0;
+  Value kept;
   for (std::uint32_t i = 0; i < over.size; ++i) {
     bind_member(op, over, i);
-    const Value held = truth(op.b, op);
+    const Value& held = truth(op.b, op, kept);
     if (held.is_unknown() && !cause.is_unknown()) cause = held;
     if (held.is(true)) ++count;
   }
@@ -352,10 +429,11 @@ Value Machine::select_from(const Op& op, const Value& over) {
   std::vector<Value> chosen;
   chosen.reserve(over.size);
   Value cause = over.uncertain ? over.values[-1] : Value::null();
+  Value kept;
   for (std::uint32_t i = 0; i < over.size; ++i) {
     if (exhausted()) return wrong(Why::budget, op);
     bind_member(op, over, i);
-    const Value held = truth(filters ? op.b : op.d, op);
+    const Value& held = truth(filters ? op.b : op.d, op, kept);
     if (held.is_unknown() && !cause.is_unknown()) cause = held;
     if (held.is(true)) chosen.push_back(filters ? locals_[op.c] : operand(op.b));
   }
@@ -395,10 +473,11 @@ Value Machine::transform_map(const Op& op, const Value& over) {
   if (!has_room(frame_, over.size * sizeof(Entry))) return wrong(Why::budget, op);
   Entry* entries = frame_.arena.array<Entry>(over.size);
   std::size_t count = 0;
+  Value kept;
   for (std::uint32_t i = 0; i < over.size; ++i) {
     if (exhausted()) return wrong(Why::budget, op);
     bind_member(op, over, i);
-    const Value held = truth(op.d, op);
+    const Value& held = truth(op.d, op, kept);
     if (held.is_unknown()) return held;
     const Value key = locals_[op.c];
     if (held.is(true)) entries[count++] = {key, operand(op.b)};

@@ -22,11 +22,11 @@ class Machine {
   [[nodiscard]] Value run(std::uint32_t index);
 
  private:
-  // As run(), without a call for what most operands are, and without a copy of what stands
-  // somewhere; what does not is kept in `kept`.
+  // As run(), without a call or a step for what most operands are, and without a copy of what
+  // stands somewhere; what does not is kept in `kept`.
   [[nodiscard]] const Value& operand(std::uint32_t index, Value& kept) {
     const Op& op = ops_[index];
-    if (op.code <= Code::local_slot && --steps_ >= 0) {
+    if (op.code <= Code::local_slot) {
       if (op.code == Code::constant) return op.value;
       const Value& local = locals_[op.a];
       if (op.code == Code::local) return local;
@@ -43,30 +43,36 @@ class Machine {
     if (record.kind == Kind::record) return record.values[slot];
     return record.is_unknown() ? record : wrong(Why::wrong_type, op);
   }
+  [[nodiscard, gnu::noinline]] Value bound(const Op& op);
+  [[nodiscard, gnu::noinline]] Value member(const Op& op);
+  [[nodiscard, gnu::noinline]] Value opposite(const Op& op);
   [[nodiscard]] Value key_of(const Value& map, const Value& key, const Op& op) const;
-  [[nodiscard]] Value matching(const Op& op);
-  [[nodiscard]] Value element(const Op& op);
-  [[nodiscard]] Value construct(const Op& op);
-  [[nodiscard]] Value logical(const Op& op);
-  [[nodiscard]] Value conditional(const Op& op);
-  [[nodiscard]] Value equality(const Op& op);
+  [[nodiscard, gnu::noinline]] Value matching(const Op& op);
+  [[nodiscard, gnu::noinline]] Value element(const Op& op);
+  [[nodiscard, gnu::noinline]] Value construct(const Op& op);
+  [[nodiscard, gnu::noinline]] Value logical(const Op& op);
+  [[nodiscard, gnu::noinline]] Value conditional(const Op& op);
+  [[nodiscard, gnu::noinline]] Value equality(const Op& op);
   [[nodiscard]] Value same_value(const Value& a, const Value& b);
-  [[nodiscard]] Value ordering(const Op& op);
-  [[nodiscard]] Value membership(const Op& op);
-  [[nodiscard]] Value arithmetic(const Op& op);
-  [[nodiscard]] Value call(const Op& op);
-  [[nodiscard]] Value has(const Op& op);
-  [[nodiscard]] Value fold(const Op& op);
+  [[nodiscard, gnu::noinline]] Value ordering(const Op& op);
+  [[nodiscard, gnu::noinline]] Value membership(const Op& op);
+  [[nodiscard, gnu::noinline]] Value arithmetic(const Op& op);
+  [[nodiscard, gnu::noinline]] Value call(const Op& op);
+  [[nodiscard, gnu::noinline]] Value call_any(const Op& op);
+  [[nodiscard, gnu::noinline]] Value apply(const Op& op, std::span<Value> arguments);
+  [[nodiscard, gnu::noinline]] Value size(const Op& op);
+  [[nodiscard, gnu::noinline]] Value has(const Op& op);
+  [[nodiscard, gnu::noinline]] Value fold(const Op& op);
   [[nodiscard]] Value quantify(const Op& op, const Value& list);
   [[nodiscard]] Value exactly_one(const Op& op, const Value& list);
   [[nodiscard]] Value select_from(const Op& op, const Value& list);
   [[nodiscard]] Value transform_map(const Op& op, const Value& over);
   [[nodiscard]] Value sort_by(const Op& op, const Value& over);
-  // Sets the variables of a macro to member `i`: one variable is the member of a list or the key of
-  // a map; of two the first is the index or the key.
+  // Takes a step and sets the variables of a macro to member `i`: one variable is the member of a
+  // list or the key of a map; of two the first is the index or the key.
   void bind_member(const Op& op, const Value& over, std::uint32_t i);
   // A condition of a macro; true without one.
-  [[nodiscard]] Value truth(std::uint32_t condition, const Op& op);
+  [[nodiscard]] const Value& truth(std::uint32_t condition, const Op& op, Value& kept);
   [[nodiscard]] Value wrong(Why why, const Op& op) const {
     return Value::unknown(why, &op.subject);
   }

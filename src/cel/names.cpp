@@ -68,8 +68,9 @@ Compiler::Typed Compiler::begin(std::span<const Step>& steps) {
     if (const Bound* variable = find_name(name)) {
       bound = variable;
       taken = i + 1;
-    } else if (const auto found = environment_.datasets.find(name);
-               bound == nullptr && found != environment_.datasets.end()) {
+    } else if (bound == nullptr) {
+      const auto found = environment_.datasets.find(name);
+      if (found == environment_.datasets.end()) continue;
       reference = &found->second;
       taken = i + 1;
     }

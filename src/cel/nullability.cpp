@@ -171,7 +171,7 @@ void NullCheck::check(std::uint32_t operand) {
 
 // Functions that take any value take null, too.
 void NullCheck::check_arguments(const Op& op) {
-  const auto overloads = signatures().subspan(op.c, op.d);
+  const std::span overloads(op.functions, op.d);
   for (std::uint32_t i = 0; i < op.b; ++i) {
     const bool any = std::any_of(overloads.begin(), overloads.end(), [&](const Signature& one) {
       return one.count == op.b &&
@@ -188,6 +188,7 @@ void NullCheck::check_operands(const Op& op) {
     case Code::index:
     case Code::logical_not:
     case Code::negate:
+    case Code::size:
     case Code::conditional:
     case Code::all:
     case Code::exists:

@@ -36,7 +36,8 @@ enum class Code : std::uint8_t {
   multiply,
   divide,
   modulo,
-  call,      // functions from `c`, as many as `d`; arguments a .. a+b
+  call,      // the first of `d` `functions` that takes the arguments a .. a+b
+  size,      // of the text, list or map a
   has_slot,  // whether slot b of the record that a gives was exported
   has_key,   // whether the map that a gives has the member `value`
   all,
@@ -48,6 +49,8 @@ enum class Code : std::uint8_t {
   sort_by,        // list a by the values of b
   bind,           // locals[c] = a, then b
 };
+
+struct Signature;
 
 inline constexpr std::uint32_t no_op = 0xffff'ffff;
 
@@ -62,6 +65,7 @@ struct Op {
   Value value = {};
   Subject subject = {};        // expression: the text of this operation
   std::string_view name = {};  // of a field: its path
+  const Signature* functions = nullptr;
 };
 
 }  // namespace stance::cel

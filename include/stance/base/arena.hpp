@@ -42,13 +42,16 @@ class Arena {
   }
 
   // Forgets everything that was handed out.
-  void reset();
+  void reset() {
+    if (used_ + full_ > 0) forget();
+  }
 
   // Bytes handed out since the last reset, for memory budgets.
   [[nodiscard]] std::size_t bytes() const { return full_ + used_; }
 
  private:
   [[nodiscard]] void* allocate_in_new_block(std::size_t size);
+  void forget();
 
   std::vector<std::unique_ptr<std::byte[]>> blocks_;
   std::size_t block_size_;

@@ -51,6 +51,8 @@ struct Function {
   Snippet body;
 };
 
+struct Node;
+
 // What names mean while an expression is compiled.
 struct Environment {
   // False: what types forbid is no error but unknown when it runs, as CEL without a checker.
@@ -61,6 +63,9 @@ struct Environment {
   std::map<std::string, Function, std::less<>> functions;
   Projections projections;
   base::Arena constants;  // texts and lists of the compiled programs
+  // Functions parsed so far; without what was parsed of a body that is changed.
+  std::map<std::string_view, const Node*> bodies = {};
+  base::Arena nodes = base::Arena();
 };
 
 struct Variable {
