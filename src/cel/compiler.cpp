@@ -30,10 +30,12 @@ Code code_of(std::string_view sign) {
 
 bool is_number(const Type& type) { return type.is(TypeKind::integer) || type.is(TypeKind::real); }
 
-// The type that holds both, dyn when there is none.
+// The type that holds both, dyn when there is none. Of lists and maps the one that says more: an
+// empty one says nothing about its members.
 Type common(const Type& a, const Type& b) {
-  if (a.kind == b.kind && compatible(a, b)) return a;
-  return simple(TypeKind::dyn);
+  if (a.kind != b.kind || !compatible(a, b)) return simple(TypeKind::dyn);
+  const bool contains = a.is(TypeKind::list) || a.is(TypeKind::map);
+  return contains && element_of(a).dynamic() ? b : a;
 }
 
 TypeKind kind_of(Kind kind) {

@@ -15,6 +15,10 @@ TEST_CASE("mistakes in expressions are reported with place, caret and hint") {
        ":1:1: error: unknown field 'stat' of demo.policies [unknown-field]\n  p.stat == "
        "'enabled'\n  ^\n"
        "hint: did you mean 'state'?\n"},
+      {"(p.on ? [] : [p]).all(q, q.stat == 'enabled')",
+       ":1:26: error: unknown field 'stat' of demo.policies [unknown-field]\n  (p.on ? [] : "
+       "[p]).all(q, q.stat == 'enabled')\n                           ^\n"
+       "hint: did you mean 'state'?\n"},
       {"p.users == 1",
        ":1:1: error: 'users' is a group of demo.policies, expected one of its fields "
        "[unknown-field]\n"
