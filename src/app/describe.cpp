@@ -66,7 +66,10 @@ void describe_inputs(const tenant::Tenant& tenant, const tenant::Schema& schema,
                      std::span<const model::ControlInfo> controls, model::Assessment& assessment) {
   const ReadersByDataset readers = readers_by_dataset(controls);
   for (const tenant::Dataset& dataset : schema.datasets()) {
-    assessment.datasets.push_back(describe(dataset, tenant.holdings[dataset.index], readers));
+    const tenant::Holding& holding = tenant.holdings[dataset.index];
+    // What people may declare or not is never missing.
+    if (dataset.optional && holding.table->state() == tenant::State::not_collected) continue;
+    assessment.datasets.push_back(describe(dataset, holding, readers));
   }
   std::sort(assessment.datasets.begin(), assessment.datasets.end(),
             [](const auto& a, const auto& b) { return a.name < b.name; });

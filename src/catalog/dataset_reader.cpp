@@ -56,6 +56,12 @@ void read_shows(const Node& node, Dataset& dataset, Reader& reader) {
   for (const Node& item : items) dataset.shows.push_back(reader.texts(item));
 }
 
+void read_optional(const Node& node, Dataset& dataset, Reader& reader) {
+  dataset.optional = reader.boolean(node) == true;
+  if (!dataset.optional || !(dataset.singleton || dataset.large)) return;
+  reader.error(node, "bad-field", "a singleton or large dataset is never optional");
+}
+
 void read_key(const Node& node, Dataset& dataset, Reader& reader) {
   dataset.key = reader.filled_text(node).value_or("");
   if (dataset.key.empty()) return;
@@ -66,8 +72,8 @@ void read_key(const Node& node, Dataset& dataset, Reader& reader) {
 }  // namespace
 
 void read_dataset(const Node& name, const Node& body, Schema& schema, Reader& reader) {
-  static constexpr std::array<std::string_view, 10> known = {
-      "title",   "product", "key",    "singleton", "large",
+  static constexpr std::array<std::string_view, 11> known = {
+      "title",   "product", "key",    "singleton", "large", "optional",
       "collect", "shows",   "tenant", "sources",   "fields"};
   if (!check_name(name, reader) || !reader.keys(body, "a dataset", known)) return;
   Dataset dataset{.name = std::string(name.text()), .title = {}, .product = {}};
@@ -79,6 +85,7 @@ void read_dataset(const Node& name, const Node& body, Schema& schema, Reader& re
   }
   if (const Node node = body.find("singleton")) dataset.singleton = reader.boolean(node) == true;
   if (const Node node = body.find("large")) dataset.large = reader.boolean(node) == true;
+  if (const Node node = body.find("optional")) read_optional(node, dataset, reader);
   if (const Node node = body.find("collect")) dataset.collect = reader.text(node).value_or("");
   if (const Node node = body.find("shows")) read_shows(node, dataset, reader);
   if (const Node node = body.find("tenant")) read_tenant(node, dataset, reader);

@@ -201,6 +201,7 @@ constexpr auto dataset = std::to_array<KeyShape>({
     {"key", "text", "The field that identifies a row; omitted for singletons and derived rows."},
     {"singleton", "flag", "There is exactly one row; the name means that row, not a list."},
     {"large", "flag", "Too large to be a list: a check goes over it, expressions look rows up."},
+    {"optional", "flag", "People may declare it; where no export has it, there are no rows."},
     {"collect", "text", "The command that fetches it, printed where it is missing."},
     {"shows", "shows", "Properties that stand together in its objects and in no others."},
     {"tenant", "tenant", "The properties that hold the tenant's id and name."},

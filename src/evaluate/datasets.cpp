@@ -43,6 +43,9 @@ cel::Value Datasets::state_of(std::uint32_t dataset) {
 
 cel::Value Datasets::read(const tenant::Dataset& dataset) {
   tenant::Table& table = *tenant_.holdings[dataset.index].table;
+  if (dataset.optional && table.state() == tenant::State::not_collected) {
+    return cel::Value::list({});
+  }
   if (!is_data(table.state())) return state_of(dataset.index);
   std::vector<cel::Value> rows;
   const auto scan = table.scan(projections_);

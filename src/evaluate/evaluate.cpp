@@ -21,7 +21,7 @@ void collect_licences(const rules::Check& check, std::vector<std::vector<std::st
 }
 
 // Licences the inputs do not tell of: the control is judged as if they were there.
-std::vector<std::string> assumptions(const rules::Control& control, const Run& run) {
+std::vector<std::string> licence_assumptions(const rules::Control& control, const Run& run) {
   std::vector<std::vector<std::string>> licences;
   if (!control.licence.empty()) licences.push_back(control.licence);
   if (control.check) collect_licences(*control.check, licences);
@@ -32,6 +32,17 @@ std::vector<std::string> assumptions(const rules::Control& control, const Run& r
     if (std::find(texts.begin(), texts.end(), text) == texts.end()) {
       texts.push_back(std::move(text));
     }
+  }
+  return texts;
+}
+
+// What people declared is taken as it is, so it must not go unnoticed.
+std::vector<std::string> declared(const rules::Control& control, const Datasets& datasets) {
+  std::vector<std::string> texts;
+  for (const std::uint32_t index : control.datasets) {
+    const tenant::Dataset& dataset = datasets.schema().datasets()[index];
+    if (!dataset.optional || datasets.tenant().holdings[index].table->count() == 0) continue;
+    texts.push_back(fmt::format("as declared in {}", dataset.name));
   }
   return texts;
 }
@@ -94,7 +105,10 @@ model::Finding evaluate(const rules::Control& control, Datasets& datasets, const
   finding.evidence_total = judgement.evidence_total;
   finding.missing = std::move(judgement.missing);
   if (finding.outcome != model::Outcome::not_licensed) {
-    finding.assumptions = assumptions(control, run);
+    finding.assumptions = licence_assumptions(control, run);
+    for (std::string& text : declared(control, datasets)) {
+      finding.assumptions.push_back(std::move(text));
+    }
   }
   return finding;
 }

@@ -54,6 +54,32 @@ TEST_CASE("datasets and inputs are described by what the tables say") {
   CHECK(rows.step.kind == model::CollectKind::by_hand);
 }
 
+TEST_CASE("what people may declare is told only where it was declared") {
+  const Folder folder;
+  folder.write("rules/declared.yaml", R"(datasets:
+  demo.declared:
+    title: Declared
+    product: Demo
+    optional: true
+    sources: {scuba: {at: /declared}}
+    fields: {id: string}
+)");
+  folder.write_control("two", "pass: \"!demo.declared.exists(d, d.id == r.id)\"", "met");
+  const catalog::Catalog catalog = folder.catalog();
+  model::Assessment assessment;
+  describe_inputs(read(folder, catalog), catalog.schema(), catalog.controls(), assessment);
+  CHECK(assessment.datasets.size() == 2);
+  CHECK(assessment.datasets.front().name == "demo.plans");
+
+  folder.write("export.json", R"({"baseline_version": "1", "module_version": "1.8.0",
+    "declared": [{"id": "a"}]})");
+  model::Assessment declared;
+  describe_inputs(read(folder, catalog), catalog.schema(), catalog.controls(), declared);
+  REQUIRE(declared.datasets.size() == 3);
+  CHECK(declared.datasets.front().name == "demo.declared");
+  CHECK(declared.datasets.front().controls == std::vector<std::string>{"demo.two"});
+}
+
 TEST_CASE("evidence gets the line of its pointer in its own input") {
   const Folder folder;
   const catalog::Catalog catalog = folder.catalog();

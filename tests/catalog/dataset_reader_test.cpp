@@ -39,12 +39,19 @@ TEST_CASE("a dataset is read") {
   CHECK(dataset->key == "id");
   CHECK(dataset->large);
   CHECK_FALSE(dataset->singleton);
+  CHECK_FALSE(dataset->optional);
   CHECK(dataset->collect == "Get-X");
   CHECK(dataset->shows == std::vector<std::vector<std::string>>{{"id", "role"}});
   CHECK(dataset->tenant_id == "id");
   CHECK(dataset->tenant_name == "role");
   CHECK(dataset->row->type.name() == "a.b");
   CHECK(dataset->row->type.fields().size() == 2);
+}
+
+TEST_CASE("a dataset that people may declare is optional") {
+  tenant::Schema schema;
+  CHECK(problems_of(std::string(head) + "  optional: true\n", schema).empty());
+  CHECK(schema.find("a.b")->optional);
 }
 
 TEST_CASE("several lists of properties may show a dataset") {
@@ -73,6 +80,14 @@ TEST_CASE("mistakes in datasets are reported where they stand") {
       {"a singleton with a key",
        "  title: T\n  product: P\n  fields: {id: string}\n  key: id\n  singleton: true\n",
        "x.yaml:5:8: error: a singleton has no key [bad-field]\n    key: id\n         ^\n"},
+      {"an optional singleton",
+       "  title: T\n  product: P\n  fields: {id: string}\n  singleton: true\n  optional: true\n",
+       "x.yaml:6:13: error: a singleton or large dataset is never optional [bad-field]\n"
+       "    optional: true\n              ^\n"},
+      {"a large optional one",
+       "  title: T\n  product: P\n  fields: {id: string}\n  large: true\n  optional: true\n",
+       "x.yaml:6:13: error: a singleton or large dataset is never optional [bad-field]\n"
+       "    optional: true\n              ^\n"},
       {"a tenant without an id",
        "  title: T\n  product: P\n  fields: {id: string}\n  tenant: {name: n}\n",
        "x.yaml:5:11: error: 'id' is missing in 'tenant' [missing-key]\n"

@@ -49,6 +49,19 @@ TEST_CASE("only present and empty datasets are data") {
   }
 }
 
+TEST_CASE("what people may declare has no rows where no input has it") {
+  Bench bench("check: {assert: demo.declared.size() == 0}\n");
+  CHECK(told(bench.judge({})) == "met 1/1..1/1");
+  CHECK(told(bench.judge({{"demo.declared", R"([{"id": "a"}])"}})) ==
+        "unmet 0/1..0/1; condition unmet");
+  tenant::Tenant tenant = bench.tenant({});
+  bench.alter(tenant, "demo.declared", State::damaged, false);
+  Datasets datasets(tenant, bench.catalog().schema(), bench.catalog().environment().projections);
+  const std::uint32_t declared[] = {bench.index_of("demo.declared")};
+  datasets.load(declared);
+  CHECK(told(datasets.values()[declared[0]]) == "unknown (dataset_damaged) demo.declared");
+}
+
 TEST_CASE("a singleton is one record, or unknown when it is empty") {
   Bench bench("check: {assert: demo.settings.level == 1}\n");
   CHECK(told(bench.judge({{"demo.settings", R"({"level": 1})"}})) == "met 1/1..1/1");

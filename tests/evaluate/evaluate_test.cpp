@@ -51,6 +51,14 @@ TEST_CASE("a licence that the inputs do not tell of is an assumption") {
         std::vector<std::string>{"licensed for BIG or OTHER (no licence data)"});
 }
 
+TEST_CASE("what was declared is an assumption of the controls that read it") {
+  Bench bench("check: {assert: \"demo.declared.all(d, d.id == 'a')\"}\n");
+  CHECK(bench.judge({{"demo.declared", R"([{"id": "a"}])"}}).assumptions ==
+        std::vector<std::string>{"as declared in demo.declared"});
+  CHECK(bench.judge({{"demo.declared", "[]"}}).assumptions.empty());
+  CHECK(bench.judge({}).assumptions.empty());
+}
+
 TEST_CASE("a licence of a part that the inputs do not tell of is an assumption, once") {
   Bench bench(
       "check:\n  parts:\n  - {label: A, licence: [BIG], assert: \"true\"}\n"

@@ -49,6 +49,13 @@ datasets:
     large: true
     sources: {scuba: {at: /many}}
     fields: {id: string, good: bool}
+  demo.declared:
+    title: declared
+    product: Demo
+    key: id
+    optional: true
+    sources: {scuba: {at: /declared}}
+    fields: {id: string}
   demo.loose:
     title: loose
     product: Demo

@@ -78,6 +78,7 @@ struct Dataset {
   std::string product = {};  // "Microsoft Entra ID"
   bool singleton = false;
   bool large = false;
+  bool optional = false;     // what people may declare: where no input has it, there are no rows
   std::string key = {};      // field that identifies a row; empty for singletons and derived rows
   std::string collect = {};  // the command or address that fetches it, for hints
   // Properties that an object of another dataset does not have together: what tells a file apart
