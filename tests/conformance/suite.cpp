@@ -4,6 +4,7 @@
 #include "stance/cel/compile.hpp"
 #include "stance/cel/program.hpp"
 #include "stance/cel/time.hpp"
+#include "table.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -12,13 +13,10 @@
 #include <cmath>
 #include <cstdint>
 #include <exception>
-#include <fstream>
 #include <iostream>
 #include <limits>
 #include <optional>
-#include <sstream>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace {
@@ -230,56 +228,15 @@ class Case {
   base::Diagnostics problems_;
 };
 
-// '*' stands for any characters.
-bool matches(std::string_view pattern, std::string_view text) {
-  const std::size_t star = pattern.find('*');
-  if (star == std::string_view::npos) return pattern == text;
-  if (!text.starts_with(pattern.substr(0, star))) return false;
-  text.remove_prefix(star);
-  pattern.remove_prefix(star + 1);
-  for (std::size_t skip = 0; skip <= text.size(); ++skip) {
-    if (matches(pattern, text.substr(skip))) return true;
-  }
-  return false;
-}
-
-struct Exclusion {
-  std::string pattern;
-  std::size_t expected = 0;
-  std::size_t found = 0;
-};
-
-std::vector<Exclusion> read_table(const char* path) {
-  std::vector<Exclusion> table;
-  std::ifstream file(path);
-  for (std::string line; std::getline(file, line);) {
-    if (line.empty() || line.starts_with('#')) continue;
-    std::istringstream fields(line);
-    std::string pattern;
-    std::string count;
-    std::getline(fields, pattern, '\t');
-    std::getline(fields, count, '\t');
-    table.push_back({pattern, std::stoul(count)});
-  }
-  return table;
-}
-
 bool run_all(const char* table_path) {
-  std::vector<Exclusion> table = read_table(table_path);
+  auto table = conformance::Table::read(table_path);
   std::size_t passed = 0;
   std::size_t failed = 0;
   std::size_t excluded = 0;
   for (std::string line; std::getline(std::cin, line);) {
     const json test = json::parse(line);
     const auto id = test.at("id").get<std::string>();
-    bool listed = false;
-    for (Exclusion& row : table) {
-      if (!matches(row.pattern, id)) continue;
-      ++row.found;
-      if (listed) fmt::print("{}: in the table twice\n", id);
-      listed = true;
-    }
-    if (listed) {
+    if (table.take(id)) {
       ++excluded;
     } else if (const auto wrong = Case(test).run()) {
       ++failed;
@@ -288,13 +245,7 @@ bool run_all(const char* table_path) {
       ++passed;
     }
   }
-  bool exact = true;
-  for (const Exclusion& row : table) {
-    if (row.found == row.expected) continue;
-    exact = false;
-    fmt::print("table: '{}' stands for {} cases, expected {}\n", row.pattern, row.found,
-               row.expected);
-  }
+  const bool exact = table.is_exact();
   fmt::print("CEL suite: {} passed, {} failed, {} out of scope\n", passed, failed, excluded);
   return failed == 0 && passed > 0 && exact;
 }
