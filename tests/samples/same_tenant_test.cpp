@@ -15,10 +15,14 @@ using stance::tenant::SourceRule;
 
 namespace {
 
+// An answer that ScubaGear keeps in a list of answers.
+constexpr std::string_view answers = "[]/value[]";
+
 // The key of a source that is one value of the export; empty for parts of values and maps.
 std::string whole_key(const SourceRule& source) {
   std::string key = source.at.substr(1);
   if (key.ends_with("/0")) key.resize(key.size() - 2);
+  if (key.ends_with(answers)) key.resize(key.size() - answers.size());
   return key.find_first_of("/[{") == std::string::npos ? key : std::string();
 }
 
@@ -109,7 +113,8 @@ std::size_t split(const fs::path& folder, const std::string& exported, const fs:
       if (source.exporter != "scuba") continue;
       const std::string key = whole_key(source);
       if (key.empty() || !keys.contains(key)) continue;
-      if (write_answer(dataset, keys[key], out)) ++written;
+      const bool wrapped = source.at.ends_with(answers) && keys[key].size() == 1;
+      if (write_answer(dataset, wrapped ? keys[key][0] : keys[key], out)) ++written;
       break;
     }
   }
