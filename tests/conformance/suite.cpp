@@ -43,8 +43,9 @@ class Reader {
     const json& content = from.begin().value();
     if (kind == "nullValue") return Value::null();
     if (kind == "boolValue") return Value::of(content.get<bool>());
-    if (kind == "int64Value")
+    if (kind == "int64Value") {
       return Value::of(std::int64_t{std::stoll(content.get<std::string>())});
+    }
     if (kind == "doubleValue") return Value::of(real(content));
     if (kind == "stringValue") return Value::of(arena_.copy(content.get<std::string>()));
     if (kind == "typeValue") return Value::type_named(arena_.copy(content.get<std::string>()));
@@ -254,13 +255,15 @@ bool run_all(const char* table_path) {
 
 int main(int argc, char** argv) {
   if (argc != 2) {
-    fmt::print(stderr, "usage: suite OUT_OF_SCOPE.tsv < cases\n");
+    std::cerr << "usage: suite OUT_OF_SCOPE.tsv < cases\n";
     return 2;
   }
   try {
     return run_all(argv[1]) ? 0 : 1;
   } catch (const std::exception& error) {
-    fmt::print(stderr, "suite: {}\n", error.what());
-    return 2;
+    std::cerr << "suite: " << error.what() << '\n';
+  } catch (...) {
+    std::cerr << "suite: failed\n";
   }
+  return 2;
 }
