@@ -1,6 +1,7 @@
 #include "profile_reader.hpp"
 
 #include "parameter_reader.hpp"
+#include "stance/base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -18,29 +19,6 @@ namespace {
 
 constexpr model::Hundredths max_ranking_weight = 10'000;
 constexpr model::Hundredths full_percent = 10'000;
-
-// "*" stands for any characters, "?" for one.
-bool matches(std::string_view glob, std::string_view text) {
-  std::size_t star = std::string_view::npos;
-  std::size_t resume = 0;
-  std::size_t g = 0;
-  std::size_t t = 0;
-  while (t < text.size()) {
-    if (g < glob.size() && (glob[g] == '?' || glob[g] == text[t]) && glob[g] != '*') {
-      ++g;
-      ++t;
-    } else if (g < glob.size() && glob[g] == '*') {
-      star = g++;
-      resume = t;
-    } else if (star != std::string_view::npos) {
-      g = star + 1;
-      t = ++resume;
-    } else {
-      return false;
-    }
-  }
-  return glob.find_first_not_of('*', g) == std::string_view::npos;
-}
 
 std::string controls_text(std::size_t count) {
   return fmt::format("{} {}", count, count == 1 ? "control" : "controls");
@@ -124,7 +102,7 @@ std::vector<std::size_t> ProfileReader::matching(const Node& glob) {
     return found;
   }
   for (std::size_t i = 0; i < contents_.infos.size(); ++i) {
-    if (matches(glob.text(), id(i))) found.push_back(i);
+    if (base::matches(glob.text(), id(i))) found.push_back(i);
   }
   if (!found.empty()) return found;
   if (glob.text().find_first_of("*?") != std::string_view::npos) {

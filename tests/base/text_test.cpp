@@ -110,3 +110,20 @@ TEST_CASE("well-formed UTF-8 is told from the rest") {
     }
   }
 }
+
+TEST_CASE("patterns match texts") {
+  struct Case {
+    std::string_view glob, text;
+    bool matches;
+  };
+  static constexpr Case cases[] = {
+      {"", "", true},       {"", "a", false},      {"*", "", true},       {"*", "abc", true},
+      {"a", "a", true},     {"a", "A", false},     {"a*", "abc", true},   {"*c", "abc", true},
+      {"a*c", "abc", true}, {"a*c", "abd", false}, {"?bc", "abc", true},  {"?", "", false},
+      {"a?*", "ab", true},  {"*b*", "abc", true},  {"*a*b", "aab", true}, {"ab", "abc", false},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.glob, c.text);
+    CHECK(matches(c.glob, c.text) == c.matches);
+  }
+}

@@ -35,4 +35,7 @@ namespace stance::base {
 // True for well-formed UTF-8 without surrogates or overlong forms.
 [[nodiscard]] bool is_utf8(std::string_view text);
 
+// Whether a pattern means the text: "*" stands for any characters, "?" for one byte.
+[[nodiscard]] bool matches(std::string_view glob, std::string_view text);
+
 }  // namespace stance::base
