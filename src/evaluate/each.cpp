@@ -18,7 +18,7 @@ class EachFold {
         run_(run),
         walk_(check.population, run),
         rows_(check.row, run),
-        tally_(rows_.scale(), run.options().evidence),
+        tally_(rows_.scale(), run.options().evidence, run.options().named),
         causes_(run) {}
 
   Judgement judge() {
@@ -32,7 +32,8 @@ class EachFold {
  private:
   void add(const Member& member) {
     const RowVerdict verdict = rows_.judge();
-    tally_.add(member, verdict, weight());
+    const auto weight = weight_of_row();
+    tally_.add(member, verdict, weight);
     causes_.add(member.unclear);
     causes_.add(verdict.cause);
     const model::Outcome outcome = rows_.outcome(verdict, member.certain());
@@ -41,11 +42,12 @@ class EachFold {
     if (!tally_.wants(key, member.ordinal)) return;
     model::Evidence evidence = walk_.evidence(member, key);
     evidence.outcome = outcome;
+    evidence.lost = tally_.lost(verdict, weight);
     rows_.describe(evidence);
     tally_.keep(std::move(key), member.ordinal, std::move(evidence));
   }
 
-  [[nodiscard]] std::optional<std::int64_t> weight() {
+  [[nodiscard]] std::optional<std::int64_t> weight_of_row() {
     if (!check_.weight) return rules::one;
     const cel::Value value = run_.row_value(*check_.weight);
     const auto weight = thousandths(value, rules::max_weight);
@@ -68,6 +70,10 @@ class EachFold {
     judgement.population->open = open;
     judgement.evidence_total = tally_.evidence_total();
     judgement.evidence = std::move(tally_).evidence();
+    // There may be more objects to share the credit with.
+    if (open) {
+      for (model::Evidence& evidence : judgement.evidence) evidence.lost = {};
+    }
     judgement.missing = causes_.missing();
     return judgement;
   }

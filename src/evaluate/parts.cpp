@@ -1,7 +1,10 @@
 #include "run.hpp"
+#include "tally.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
+#include <vector>
 
 namespace stance::evaluate {
 
@@ -9,8 +12,6 @@ namespace {
 
 // Credits of parts are rounded down to this, so that their weighted sum stays an exact integer.
 constexpr std::int64_t billion = 1'000'000'000;
-
-__extension__ using Wide = __int128;
 
 std::int64_t rounded(const model::Ratio& credit) {
   return static_cast<std::int64_t>(Wide{credit.num} * billion / Wide{credit.den});
@@ -38,10 +39,12 @@ class PartsFold {
     count(outcome);
     result_.evidence_total += judgement.evidence_total;
     for (model::Evidence& evidence : judgement.evidence) {
-      if (result_.evidence.size() >= run_.options().evidence) break;
+      const bool named = run_.options().named.contains(evidence.key);
+      if (!named && result_.evidence.size() >= run_.options().evidence) continue;
       if (evidence.whole && evidence.part.empty()) evidence.label = part.label;
       evidence.part = evidence.part.empty() ? part.label : part.label + " / " + evidence.part;
       result_.evidence.push_back(std::move(evidence));
+      weights_.push_back(part.weight);
     }
   }
 
@@ -54,6 +57,10 @@ class PartsFold {
     result_.low = {low_, weight_ * billion};
     result_.high = {high_, weight_ * billion};
     result_.population = population_;
+    for (std::size_t i = 0; i < weights_.size(); ++i) {
+      model::Ratio& lost = result_.evidence[i].lost;
+      lost = narrow(Wide{lost.num} * weights_[i], Wide{lost.den} * weight_);
+    }
     return std::move(result_);
   }
 
@@ -92,6 +99,7 @@ class PartsFold {
   Run& run_;
   Judgement result_;
   model::Population population_;
+  std::vector<std::int64_t> weights_;  // of the parts that the evidence is about
   std::int64_t weight_ = 0;
   std::int64_t low_ = 0;
   std::int64_t high_ = 0;

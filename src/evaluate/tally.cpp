@@ -21,6 +21,8 @@ model::Ratio narrow(Wide num, Wide den) {
   return {static_cast<std::int64_t>(num), static_cast<std::int64_t>(den)};
 }
 
+const Tally::Keys Tally::no_keys;
+
 void Tally::add(const Member& member, const RowVerdict& verdict,
                 std::optional<std::int64_t> weight) {
   const bool full = verdict.low == scale_;
@@ -60,17 +62,28 @@ void Tally::merge(const Tally& other) {
   weight_unknown_ = weight_unknown_ || other.weight_unknown_;
   all_full_ = all_full_ && other.all_full_;
   all_none_ = all_none_ && other.all_none_;
-  for (const auto& [key, evidence] : other.evidence_) {
-    if (wants(key.first, key.second)) keep(key.first, key.second, evidence);
+  for (const Kept* kept : {&other.evidence_, &other.of_named_}) {
+    for (const auto& [key, evidence] : *kept) {
+      if (wants(key.first, key.second)) keep(key.first, key.second, evidence);
+    }
   }
 }
 
+model::Ratio Tally::lost(const RowVerdict& verdict, std::optional<std::int64_t> weight) const {
+  return {weight.value_or(0) * (scale_ - verdict.low), 1};
+}
+
 bool Tally::wants(const std::string& key, std::uint64_t ordinal) const {
+  if (named_.contains(key)) return true;
   if (keep_ == 0) return false;
   return evidence_.size() < keep_ || std::pair(key, ordinal) < evidence_.rbegin()->first;
 }
 
 void Tally::keep(std::string key, std::uint64_t ordinal, model::Evidence evidence) {
+  if (named_.contains(key)) {
+    of_named_.emplace(std::pair(std::move(key), ordinal), std::move(evidence));
+    return;
+  }
   evidence_.emplace(std::pair(std::move(key), ordinal), std::move(evidence));
   if (evidence_.size() > keep_) evidence_.erase(std::prev(evidence_.end()));
 }
@@ -89,8 +102,14 @@ std::pair<model::Ratio, model::Ratio> Tally::credit() const {
 }
 
 std::vector<model::Evidence> Tally::evidence() && {
+  const bool known = certain_ == population_.total && !weight_unknown_ && weight_ > 0;
+  evidence_.merge(of_named_);
   std::vector<model::Evidence> all;
-  for (auto& [key, evidence] : evidence_) all.push_back(std::move(evidence));
+  for (auto& [key, evidence] : evidence_) {
+    const bool clear = known && evidence.outcome != model::Outcome::not_assessed;
+    evidence.lost = clear ? narrow(evidence.lost.num, scale_ * weight_) : model::Ratio{};
+    all.push_back(std::move(evidence));
+  }
   return all;
 }
 

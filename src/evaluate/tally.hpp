@@ -4,7 +4,9 @@
 #include "row.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,12 +23,19 @@ __extension__ using Wide = __int128;
 // tallies of disjoint members can be merged.
 class Tally {
  public:
-  Tally(std::int64_t scale, std::size_t evidence) : scale_(scale), keep_(evidence) {}
+  using Keys = std::set<std::string, std::less<>>;
+
+  // Keeps the evidence with the smallest keys, and that of the named ones.
+  Tally(std::int64_t scale, std::size_t evidence, const Keys& named = no_keys)
+      : scale_(scale), keep_(evidence), named_(named) {}
 
   // `weight` in thousandths; nothing when it is not known.
   void add(const Member& member, const RowVerdict& verdict, std::optional<std::int64_t> weight);
   void merge(const Tally& other);
 
+  // What a member takes from the sum of the credits; evidence() divides it by all weights.
+  [[nodiscard]] model::Ratio lost(const RowVerdict& verdict,
+                                  std::optional<std::int64_t> weight) const;
   // Whether evidence with this key would be kept.
   [[nodiscard]] bool wants(const std::string& key, std::uint64_t ordinal) const;
   void keep(std::string key, std::uint64_t ordinal, model::Evidence evidence);
@@ -35,7 +44,8 @@ class Tally {
   [[nodiscard]] const model::Population& population() const { return population_; }
   // Lowest and highest share that the members allow.
   [[nodiscard]] std::pair<model::Ratio, model::Ratio> credit() const;
-  // The kept evidence, smallest keys first.
+  // The kept evidence, smallest keys first. What each object costs is told where all that matters
+  // for it is known.
   [[nodiscard]] std::vector<model::Evidence> evidence() &&;
   [[nodiscard]] std::uint64_t evidence_total() const {
     return population_.unmet + population_.unknown;
@@ -56,7 +66,12 @@ class Tally {
   bool weight_unknown_ = false;
   bool all_full_ = true;
   bool all_none_ = true;
-  std::map<std::pair<std::string, std::uint64_t>, model::Evidence> evidence_;
+  using Kept = std::map<std::pair<std::string, std::uint64_t>, model::Evidence>;
+  static const Keys no_keys;
+
+  const Keys& named_;
+  Kept evidence_;
+  Kept of_named_;
 };
 
 }  // namespace stance::evaluate

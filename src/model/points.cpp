@@ -1,6 +1,8 @@
 #include "stance/model/points.hpp"
 
+#include <limits>
 #include <numeric>
+#include <utility>
 
 namespace stance::model {
 
@@ -22,6 +24,24 @@ bool less(const Ratio& a, const Ratio& b) {
 
 bool equal(const Ratio& a, const Ratio& b) {
   return Wide{a.num} * Wide{b.den} == Wide{b.num} * Wide{a.den};
+}
+
+Ratio sum(const Ratio& a, const Ratio& b) {
+  constexpr Wide most = std::numeric_limits<std::int64_t>::max();
+  const Ratio left = reduce(a);
+  const Ratio right = reduce(b);
+  Wide den = Wide{left.den} * Wide{right.den};
+  Wide num = Wide{left.num} * Wide{right.den} + Wide{right.num} * Wide{left.den};
+  if (num >= den) return {1, 1};
+  Wide divisor = den;
+  for (Wide rest = num; rest != 0;) divisor = std::exchange(rest, divisor % rest);
+  num /= divisor;
+  den /= divisor;
+  while (den > most) {
+    num /= 2;
+    den = den / 2 + den % 2;
+  }
+  return {static_cast<std::int64_t>(num), static_cast<std::int64_t>(den)};
 }
 
 Hundredths earned(std::int64_t points, const Ratio& credit) {

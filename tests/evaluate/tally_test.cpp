@@ -165,3 +165,45 @@ TEST_CASE("a share is exact where it fits and never reaches an end by rounding")
   CHECK_FALSE(nearly.full());
   CHECK(nearly.num == nearly.den - 1);
 }
+
+namespace {
+
+// Adds a failing member of weight 1 to a tally of conditions, as checks do.
+void add_failing(Tally& tally, const std::string& key, std::uint64_t ordinal,
+                 std::int64_t weight = rules::one) {
+  const RowVerdict verdict = {0, 0, 0};
+  tally.add({.ordinal = ordinal}, verdict, weight);
+  if (!tally.wants(key, ordinal)) return;
+  model::Evidence evidence{.key = key, .label = key};
+  evidence.lost = tally.lost(verdict, weight);
+  tally.keep(key, ordinal, evidence);
+}
+
+}  // namespace
+
+TEST_CASE("named objects are kept beside the smallest keys") {
+  const Tally::Keys named = {"c", "e"};
+  Tally one(1, 1, named);
+  Tally other(1, 1, named);
+  add_failing(one, "e", 0);
+  add_failing(one, "b", 1);
+  add_failing(other, "d", 2);
+  add_failing(other, "c", 3);
+  add_failing(other, "a", 4);
+  one.merge(other);
+  std::string keys;
+  for (const model::Evidence& evidence : std::move(one).evidence()) keys += evidence.key;
+  CHECK(keys == "ace");
+}
+
+TEST_CASE("what an object costs is told where all weights are known") {
+  Tally tally(1, 9);
+  add_failing(tally, "a", 0);
+  add_failing(tally, "b", 1, 3 * rules::one);
+  auto evidence = Tally(tally).evidence();
+  CHECK(model::equal(evidence[0].lost, {1, 4}));
+  CHECK(model::equal(evidence[1].lost, {3, 4}));
+  tally.add({.ordinal = 2}, {0, 0, 0}, std::nullopt);
+  evidence = std::move(tally).evidence();
+  CHECK(evidence[0].lost.none());
+}

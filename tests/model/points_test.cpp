@@ -31,3 +31,26 @@ TEST_CASE("ratios compare exactly") {
   CHECK(reduce({6, 8}).num == 3);
   CHECK(reduce({0, 8}).den == 1);
 }
+
+TEST_CASE("shares add up exactly, and never to more than all") {
+  struct Case {
+    Ratio a, b, sum;
+  };
+  constexpr std::int64_t huge = std::numeric_limits<std::int64_t>::max();
+  const Case cases[] = {
+      {{0, 1}, {0, 7}, {0, 1}}, {{1, 3}, {1, 6}, {1, 2}},
+      {{1, 4}, {3, 4}, {1, 1}}, {{3, 4}, {1, 2}, {1, 1}},
+      {{2, 4}, {0, 1}, {1, 2}}, {{huge - 2, huge}, {1, huge}, {huge - 1, huge}},
+  };
+  for (const Case& c : cases) {
+    const Ratio found = sum(c.a, c.b);
+    CHECK(found.num == c.sum.num);
+    CHECK(found.den == c.sum.den);
+  }
+  const Ratio rounded = sum({1, huge}, {1, huge - 1});
+  CHECK(rounded.den > 0);
+  CHECK(earned(10, rounded) == 0);
+  const Ratio nearly = sum({huge - 2, huge}, {1, huge - 1});
+  CHECK_FALSE(nearly.full());
+  CHECK(earned(10, nearly) == 999);
+}

@@ -7,6 +7,7 @@
 #include "stance/tenant/tenant.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 #include <span>
@@ -18,6 +19,8 @@ namespace stance::evaluate {
 
 struct Options {
   std::size_t evidence = 100;  // objects kept per control
+  // Keys of objects that are kept beside them when they are not met.
+  std::set<std::string, std::less<>> named = {};
   cel::Budget budget = {};     // per control
 };
 

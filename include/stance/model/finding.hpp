@@ -46,6 +46,8 @@ struct Evidence {
   std::vector<std::pair<std::string, std::string>> shown = {};  // name, value
   bool whole = false;  // about all that was judged, not about one object: the key is no name
   std::optional<Source> source = std::nullopt;
+  // The share of the control's credit that the object alone costs; 0 where that is not known.
+  Ratio lost = {};
 };
 
 // Data a verdict would have needed.

@@ -23,6 +23,9 @@ struct Ratio {
 [[nodiscard]] bool less(const Ratio& a, const Ratio& b);
 [[nodiscard]] bool equal(const Ratio& a, const Ratio& b);
 
+// a + b in 64 bits: exact where it fits in lowest terms, otherwise rounded down; at most 1.
+[[nodiscard]] Ratio sum(const Ratio& a, const Ratio& b);
+
 // `points` (1 to 10) times the ratio in hundredths of a point, rounded down unless it is full.
 [[nodiscard]] Hundredths earned(std::int64_t points, const Ratio& credit);
 
