@@ -1,11 +1,13 @@
 #include "stance/app/assess.hpp"
 
+#include "decisions.hpp"
 #include "describe.hpp"
 #include "judge.hpp"
 #include "read_tenant.hpp"
 #include "stance/base/text.hpp"
 #include "stance/cel/time.hpp"
 #include "stance/plan/rank.hpp"
+#include "stance/score/decisions.hpp"
 #include "stance/score/score.hpp"
 
 #include <fmt/format.h>
@@ -109,15 +111,41 @@ plan::Weights weights_of(const catalog::Profile& profile) {
   return weights;
 }
 
-void judge_all(const Request& request, const Compiled& compiled, evaluate::Datasets& datasets,
-               model::Assessment& assessment) {
+score::DecisionScope scope_of(const Request& request, const catalog::Catalog& catalog,
+                              const tenant::Tenant& tenant, const model::Assessment& assessment) {
+  return {.tenant_id = tenant.id.empty() ? request.tenant : tenant.id,
+          .tenant_name = tenant.display_name,
+          .as_of = assessment.as_of,
+          .soon = request.soon,
+          .catalog = catalog.controls()};
+}
+
+// Decisions, and what they are held against.
+struct Decided {
+  const model::Decisions& decisions;
+  score::DecisionScope scope;
+};
+
+void judge_all(const Request& request, const Compiled& compiled, const Decided& decided,
+               evaluate::Datasets& datasets, model::Assessment& assessment) {
   const evaluate::Plans plans = evaluate::read_plans(compiled.licences, datasets);
-  const evaluate::Options options{.evidence = request.evidence};
+  evaluate::Options options{.evidence = request.evidence};
   for (std::size_t i = 0; i < compiled.controls.size(); ++i) {
+    options.named = score::named_objects(decided.decisions, decided.scope, compiled.infos[i].id);
     assessment.controls.push_back(score::result_of(
         compiled.infos[i],
         evaluate::evaluate(compiled.controls[i], datasets, plans, compiled.licences, options)));
   }
+}
+
+void decide(const Decided& decided, model::Assessment& assessment, base::Diagnostics& problems) {
+  const model::Decisions& decisions = decided.decisions;
+  if (decisions.files.empty()) return;
+  assessment.decisions =
+      model::DecisionsResult{.files = decisions.files,
+                             .entries = decisions.entries.size(),
+                             .notes = score::apply(decisions, decided.scope, assessment.controls)};
+  report_notes(assessment.decisions->notes, problems);
 }
 
 void mark_licences(const Compiled& compiled, const tenant::Schema& schema,
@@ -146,6 +174,8 @@ base::Result<model::Assessment> assess(const Request& request, catalog::Catalog&
                                        base::Diagnostics& problems) {
   const auto profile = read_profile(request, catalog, problems);
   if (!profile) return tl::unexpected(profile.error());
+  const auto decisions = read_decisions(request, problems);
+  if (!decisions) return tl::unexpected(decisions.error());
   auto opened = open(request, catalog, *profile, {}, problems);
   if (!opened) return tl::unexpected(std::move(opened).error());
   auto& [tenant, compiled] = *opened;
@@ -153,7 +183,9 @@ base::Result<model::Assessment> assess(const Request& request, catalog::Catalog&
   load_all(compiled, datasets);
 
   model::Assessment assessment = blank(catalog, tenant);
-  judge_all(request, compiled, datasets, assessment);
+  const Decided decided{*decisions, scope_of(request, catalog, tenant, assessment)};
+  judge_all(request, compiled, decided, datasets, assessment);
+  decide(decided, assessment, problems);
   assessment.totals = score::total(assessment.controls);
   assessment.categories = score::by_category(assessment.controls, catalog.categories());
   assessment.recommendations =

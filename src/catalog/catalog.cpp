@@ -1,6 +1,7 @@
 #include "stance/catalog/catalog.hpp"
 
 #include "contents.hpp"
+#include "decision_reader.hpp"
 #include "mutations.hpp"
 #include "profile_reader.hpp"
 #include "rule_reader.hpp"
@@ -88,11 +89,33 @@ std::optional<Profile> Catalog::read_profile(const std::filesystem::path& path,
   return profile;
 }
 
+std::optional<model::Decisions> Catalog::read_decisions(std::span<const std::string> paths,
+                                                        base::Diagnostics& problems) {
+  const std::size_t errors = problems.errors();
+  model::Decisions decisions;
+  Reader reader(problems);
+  for (const std::string& path : paths) {
+    const std::unique_ptr<CatalogFile> file = read_yaml(path, problems);
+    if (!file) continue;
+    catalog::read_decisions(file->root(), decisions, reader);
+    decisions.files.push_back({path, file->sha256});
+  }
+  if (problems.errors() > errors) return std::nullopt;
+  return decisions;
+}
+
 std::optional<rules::LicenceRule> Catalog::licences(base::Diagnostics& problems) {
   if (!state_->contents->licences) return rules::LicenceRule{};
   Reader reader(problems);
   Expressions expressions(environment(), schema(), reader);
   return read_licences(state_->contents->licences, expressions);
+}
+
+bool Catalog::is_manual(const model::ControlInfo& control) const {
+  CatalogFile* file = state_->contents->file_of(control.id);
+  if (file == nullptr) return false;
+  const Node check = file->rule().find("check");
+  return check && check.find("manual");
 }
 
 model::ControlTexts Catalog::texts(const model::ControlInfo& control) const {

@@ -29,14 +29,15 @@ struct Root {
   std::string_view shape;
 };
 
-constexpr std::array<Root, 6> roots = {{{"control", "control"},
+constexpr std::array<Root, 7> roots = {{{"control", "control"},
                                         {"dataset", "dataset_file"},
                                         {"function", "function_file"},
                                         {"licence", "licence_file"},
                                         {"catalog", "vocabulary_file"},
-                                        {"profile", "profile"}}};
-constexpr std::array<std::string_view, roots.size()> kinds = {"control", "dataset", "function",
-                                                              "licence", "catalog", "profile"};
+                                        {"profile", "profile"},
+                                        {"decisions", "decision_file"}}};
+constexpr std::array<std::string_view, roots.size()> kinds = {
+    "control", "dataset", "function", "licence", "catalog", "profile", "decisions"};
 
 // Kinds of values that are the same for every catalog. A text may be written as any scalar.
 constexpr std::string_view fixed = R"json({
@@ -59,6 +60,10 @@ constexpr std::string_view fixed = R"json({
   "limit": {"type": "integer", "minimum": 1},
   "shows": {"anyOf": [{"$ref": "#/definitions/texts"},
     {"type": "array", "items": {"$ref": "#/definitions/texts"}}]},
+  "decisions": {"type": "array", "items": {"$ref": "#/definitions/decision"}},
+  "decision_status": {"enum": ["planned", "risk_accepted", "third_party", "alternate_mitigation",
+    "attested"]},
+  "valid_days": {"type": "integer", "minimum": 1, "maximum": 366},
   "percent": {"type": "number", "exclusiveMinimum": 0, "maximum": 100},
   "weight": {"type": "number", "exclusiveMinimum": 0, "maximum": 1000},
   "credit": {"type": "number", "minimum": 0, "maximum": 1},
@@ -170,6 +175,7 @@ class Definitions {
   void add_vocabulary(Json& out) const;
   void add_datasets(Json& out) const;
   void add_controls(Json& out) const;
+  void add_decisions(Json& out) const;
   [[nodiscard]] Words texts_under(std::string_view key) const;
   [[nodiscard]] std::map<std::string, std::string> parameters() const;
 
@@ -183,6 +189,7 @@ Json Definitions::all() {
   add_vocabulary(out);
   add_datasets(out);
   add_controls(out);
+  add_decisions(out);
   return out;
 }
 
@@ -277,6 +284,24 @@ void Definitions::add_controls(Json& out) const {
   out["shared_params"] = std::move(params);
 }
 
+// What belongs to the status of a decision.
+void Definitions::add_decisions(Json& out) const {
+  Words ids;
+  for (const model::ControlInfo& info : contents_.infos) ids.insert(info.id);
+  out["controls"] = {{"anyOf", {choice(ids), list_of(choice(ids))}}};
+  out["controls"]["anyOf"][1]["minItems"] = 1;
+  out["decision_file"]["minProperties"] = 1;
+  out["tenant_selector"]["minProperties"] = 1;
+  Json one = Json::object();
+  one["properties"]["status"]["enum"] = {"risk_accepted", "third_party", "alternate_mitigation"};
+  one["properties"]["control"] = {{"not", {{"type", "array"}, {"minItems", 2}}}};
+  Json& decision = out["decision"];
+  decision["dependencies"]["objects"] = std::move(one);
+  decision["if"]["properties"]["status"]["const"] = "attested";
+  decision["then"]["required"] = {"attested_on", "valid_days"};
+  for (const char* key : {"attested_on", "valid_days"}) decision["else"]["properties"][key] = false;
+}
+
 // Names of the definitions that a schema refers to, itself and through others.
 void collect(const Json& schema, const Json& definitions, Words& names) {
   if (schema.is_array()) {
@@ -303,8 +328,9 @@ Json head(std::string_view kind) {
     return out;
   }
   const auto* root = std::ranges::find(roots, kind, &Root::kind);
-  out["title"] = kind == "profile" ? std::string("A stance profile")
-                                   : fmt::format("A {} file of a stance catalog", kind);
+  out["title"] = fmt::format("A {} file of a stance catalog", kind);
+  if (kind == "profile") out["title"] = "A stance profile";
+  if (kind == "decisions") out["title"] = "A stance decision file";
   out["allOf"] = Json::array({reference(root->shape)});
   return out;
 }

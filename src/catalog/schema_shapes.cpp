@@ -301,6 +301,37 @@ constexpr auto weights = std::to_array<KeyShape>({
     {"high", "percent", "More than 0 and at most 100, with at most two decimals.", required},
 });
 
+constexpr auto decision_file = std::to_array<KeyShape>({
+    {"tenants", "[tagged_tenant]", "Words for tenants, by which decisions select them."},
+    {"decisions", "decisions", "What was decided."},
+});
+constexpr auto tenant_names = std::to_array<Name>({"id", "name"});
+constexpr auto tagged_tenant = std::to_array<KeyShape>({
+    {"id", "text", "The id of the tenant."},
+    {"name", "text", "Its name, where exports tell no id."},
+    {"tags", "texts", "Words of your own.", required},
+});
+constexpr auto decision = std::to_array<KeyShape>({
+    {"control", "controls", "The control, or a list of them.", required},
+    {"objects", "[text]", "Keys of failing objects; without, the whole control."},
+    {"status", "decision_status", "What was decided.", required},
+    {"reason", "text", "Why.", required},
+    {"owner", "text", "Who answers for it.", required},
+    {"expires", "date", "The last day on which it counts."},
+    {"attested_on", "date", "Of an attestation: the day on which somebody looked."},
+    {"valid_days", "valid_days", "Of an attestation: after so many days somebody looks again."},
+    {"ticket", "text", "Where it was agreed."},
+    {"evidence", "one_or_more", "What proves it."},
+    {"notes", "text", "What else a person should know."},
+    {"tags", "texts", "Words of your own."},
+    {"tenant", "tenant_selector", "The tenants it is about; without, all of them."},
+});
+constexpr auto tenant_selector = std::to_array<KeyShape>({
+    {"id", "one_or_more", "Ids of tenants."},
+    {"name", "one_or_more", "Names of tenants, or patterns of them."},
+    {"tag", "one_or_more", "Words that stand beside a tenant under tenants."},
+});
+
 constexpr auto table = std::to_array<Shape>({
     {"control", "A control: what is asked, why, how to do it, and a check with tests.", control},
     {"check", "Exactly one of the forms.", check, forms},
@@ -334,6 +365,11 @@ constexpr auto table = std::to_array<Shape>({
     {"profile_control", "What is different about controls.", profile_control},
     {"ranking", "Weights of the ranking.", ranking},
     {"weights", "A weight for each level.", weights},
+    {"decision_file", "What people decided about controls.", decision_file},
+    {"tagged_tenant", "A tenant and words for it.", tagged_tenant, tenant_names},
+    {"decision", "One decision about controls, or about objects of one.", decision},
+    {"tenant_selector", "Each kind that is there has to match, by any of its values.",
+     tenant_selector},
 });
 
 }  // namespace

@@ -34,6 +34,11 @@ constexpr std::array<Example, 4> eval_examples = {{
     {"stance eval - <expression.cel", "an expression from standard input"},
 }};
 
+constexpr std::array<Example, 2> decisions_examples = {{
+    {"stance decisions check decisions.yaml --as-of today", "what expired or contradicts"},
+    {"stance decisions check decisions.yaml export.json", "also what changes nothing"},
+}};
+
 constexpr std::array<Example, 2> list_examples = {{
     {"stance catalog list", "a line for each control"},
     {"stance catalog list --catalog +extra/", "with your own controls added"},
@@ -66,7 +71,7 @@ constexpr std::array<Example, 2> explain_examples = {{
 constexpr std::string_view no_export =
     "name a file, folder or zip archive, such as ScubaResults.json, or - for standard input";
 
-constexpr std::array<Command, 11> table = {{
+constexpr std::array<Command, 12> table = {{
     {CommandId::assess, "assess", "EXPORT...", 1, any_number,
      "Judge every control on exports (files, folders, zip archives); print the score and ranked "
      "recommendations.",
@@ -82,6 +87,11 @@ constexpr std::array<Command, 11> table = {{
      "Evaluate an expression of the rule language, over exports if given; print the value as JSON.",
      "give an expression, such as 'entra.users.size()', or - for standard input", eval_examples,
      false, run_eval},
+    {CommandId::decisions_check, "decisions check", "FILE... [EXPORT]", 1, any_number,
+     "Tell which decisions ended or soon will, change nothing, match nothing, contradict or repeat "
+     "each other.",
+     "name a decision file, such as decisions.yaml", decisions_examples, false,
+     run_decisions_check},
     {CommandId::catalog_list, "catalog list", "", 0, 0, "List the controls of the catalog.", "",
      list_examples, false, run_catalog_list},
     {CommandId::catalog_lint, "catalog lint", "", 0, 0,
@@ -91,7 +101,7 @@ constexpr std::array<Command, 11> table = {{
      test_examples, false, run_catalog_test},
     {CommandId::catalog_schema, "catalog schema", "[KIND]", 0, 1,
      "Print the JSON Schema of the files of a catalog, for editors: of any of them, or of one kind "
-     "(control, dataset, function, licence, catalog, profile).",
+     "(control, dataset, function, licence, catalog, profile, decisions).",
      "", schema_examples, false, run_catalog_schema},
     {CommandId::catalog_docs, "catalog docs", "--output DIR", 0, 0,
      "Write a Markdown page for each control, and an index.", "", docs_examples, false,

@@ -24,7 +24,8 @@ enum class CommandId : std::uint8_t {
   eval,
   catalog_schema,
   catalog_docs,
-  catalog_explain
+  catalog_explain,
+  decisions_check
 };
 
 struct Example {
@@ -56,6 +57,7 @@ base::Result<ExitCode> run_assess(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_show(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_inspect(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_eval(const Arguments& arguments, Io& io);
+base::Result<ExitCode> run_decisions_check(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_list(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_lint(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_test(const Arguments& arguments, Io& io);

@@ -14,9 +14,10 @@ constexpr unsigned on(Id... ids) {
 
 constexpr unsigned showing = on(CommandId::assess, CommandId::show, CommandId::inspect);
 constexpr unsigned evaluating = on(CommandId::eval);
-constexpr unsigned reading = showing | evaluating;
+constexpr unsigned deciding = on(CommandId::decisions_check);
+constexpr unsigned reading = showing | evaluating | deciding;
 constexpr unsigned printing = showing | on(CommandId::catalog_list);
-constexpr unsigned warning = printing | evaluating;
+constexpr unsigned warning = printing | evaluating | deciding;
 constexpr unsigned documenting = on(CommandId::catalog_docs);
 constexpr unsigned cataloguing =
     warning | documenting |
@@ -30,11 +31,11 @@ constexpr unsigned checking = on(CommandId::catalog_lint, CommandId::catalog_tes
 constexpr unsigned explaining = on(CommandId::catalog_explain);
 constexpr unsigned all = cataloguing | embedding | explaining;
 
-constexpr std::array<Option, 23> table = {{
+constexpr std::array<Option, 26> table = {{
     {.name = "format",
      .value = "FORMAT",
      .kind = Kind::choice,
-     .commands = printing | checking,
+     .commands = printing | checking | deciding,
      .description = "What to print on standard output: terminal (default) or json.",
      .choices = "terminal|json"},
     {.name = "output",
@@ -73,9 +74,31 @@ constexpr std::array<Option, 23> table = {{
     {.name = "profile",
      .value = "FILE",
      .kind = Kind::text,
-     .commands = judging,
+     .commands = judging | deciding,
      .description = "What your organisation asks for in place of the catalog: which controls "
                     "count, points, parameters, ranking, target."},
+    {.name = "decisions",
+     .value = "FILE",
+     .kind = Kind::text,
+     .repeatable = true,
+     .commands = judging,
+     .description = "What people decided: plans, accepted risks, and points that are claimed. May "
+                    "be repeated."},
+    {.name = "soon",
+     .value = "DAYS",
+     .kind = Kind::number,
+     .commands = deciding,
+     .description = "Days before its end in which a decision is told to expire; by default 30.",
+     .least = 0,
+     .most = 3'650},
+    {.name = "fail-on",
+     .value = "PROBLEM",
+     .kind = Kind::choice,
+     .repeatable = true,
+     .commands = deciding,
+     .description = "Exit code 1 when there is a decision with the problem: expired, expiring, "
+                    "undecided, unused, unmatched, contradicting or duplicate. May be repeated.",
+     .choices = "expired|expiring|undecided|unused|unmatched|contradicting|duplicate"},
     {.name = "tenant",
      .value = "ID",
      .kind = Kind::text,

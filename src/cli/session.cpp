@@ -42,6 +42,9 @@ app::Request request_of(const Arguments& arguments, const Io& io,
   request.gates.min_verified = arguments.percent("min-verified");
   request.gates.min_coverage = arguments.percent("min-coverage");
   request.profile = arguments.text("profile");
+  const std::span<const std::string> decisions = arguments.list("decisions");
+  request.decisions.assign(decisions.begin(), decisions.end());
+  request.soon = arguments.number("soon").value_or(30);
   request.tenant = arguments.text("tenant");
   const std::string_view day = arguments.text("as-of");
   request.as_of = day == "today" ? io.today : std::string(day);

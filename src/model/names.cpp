@@ -9,12 +9,30 @@ namespace {
 
 constexpr std::array<std::string_view, 7> outcomes = {
     "met", "partial", "unmet", "not_assessed", "not_applicable", "not_licensed", "manual"};
-constexpr std::array<std::string_view, 7> statuses = {
-    "completed",      "partially_completed", "to_address", "not_assessed",
-    "not_applicable", "not_licensed",        "manual"};
-constexpr std::array<std::string_view, 7> titles = {
-    "Completed",      "Partially completed", "To address", "Not assessed",
-    "Not applicable", "Not licensed",        "Manual"};
+constexpr std::array<std::string_view, 12> statuses = {"completed",
+                                                       "partially_completed",
+                                                       "to_address",
+                                                       "not_assessed",
+                                                       "not_applicable",
+                                                       "not_licensed",
+                                                       "manual",
+                                                       "planned",
+                                                       "risk_accepted",
+                                                       "third_party",
+                                                       "alternate_mitigation",
+                                                       "attested"};
+constexpr std::array<std::string_view, 12> titles = {"Completed",
+                                                     "Partially completed",
+                                                     "To address",
+                                                     "Not assessed",
+                                                     "Not applicable",
+                                                     "Not licensed",
+                                                     "Manual",
+                                                     "Planned",
+                                                     "Risk accepted",
+                                                     "Resolved through third party",
+                                                     "Resolved through alternate mitigation",
+                                                     "Attested"};
 constexpr std::array<std::string_view, 3> severities = {"high", "medium", "low"};
 constexpr std::array<std::string_view, 4> collect_kinds = {"by_hand", "graph", "cmdlet", "dns"};
 constexpr std::array<std::string_view, 3> grades = {"low", "moderate", "high"};
@@ -56,6 +74,17 @@ Status status_of(Outcome outcome) {
     case Outcome::manual: return Status::manual;
   }
   return Status::not_assessed;
+}
+
+Status status_of(DecisionStatus decision) {
+  switch (decision) {
+    case DecisionStatus::planned: return Status::planned;
+    case DecisionStatus::risk_accepted: return Status::risk_accepted;
+    case DecisionStatus::third_party: return Status::third_party;
+    case DecisionStatus::alternate_mitigation: return Status::alternate_mitigation;
+    case DecisionStatus::attested: return Status::attested;
+  }
+  return Status::planned;
 }
 
 const ControlResult* Assessment::find(std::string_view id) const {

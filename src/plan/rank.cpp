@@ -9,8 +9,10 @@ namespace {
 
 using model::Hundredths;
 
-bool is_open(model::Outcome outcome) {
-  return outcome == model::Outcome::partial || outcome == model::Outcome::unmet;
+// What was decided about has lists of its own.
+bool is_open(const model::ControlResult& control) {
+  return control.status == model::Status::partially_completed ||
+         control.status == model::Status::to_address;
 }
 
 Hundredths divisor(const model::ControlInfo& info, const Weights& weights) {
@@ -28,8 +30,8 @@ std::vector<model::Recommendation> rank(std::span<const model::ControlResult> co
   };
   std::vector<Entry> entries;
   for (const model::ControlResult& control : controls) {
-    if (!is_open(control.finding.outcome)) continue;
-    const Hundredths gain = control.info.points * 100 - control.verified;
+    if (!is_open(control)) continue;
+    const Hundredths gain = control.info.points * 100 - control.verified - control.claimed;
     if (gain <= 0) continue;
     const Hundredths by = divisor(control.info, weights);
     entries.push_back({{.rank = 0,

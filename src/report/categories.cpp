@@ -54,6 +54,9 @@ CategoryRow row_of(const model::CategoryResult& category, const Page& page) {
     const auto coverage = model::percent(totals.assessed_max, totals.applicable_max);
     row.note = fmt::format("{} % assessed", coverage / 100);
   }
+  if (totals.claimed > 0) {
+    row.note += fmt::format("{}{} claimed", row.note.empty() ? "" : ", ", points(totals.claimed));
+  }
   return row;
 }
 

@@ -62,6 +62,7 @@ void render_diagnostics_json(const base::Diagnostics& problems, const Counts& co
                          {"justified", counts.mutants->justified},
                          {"survived", counts.mutants->survived}};
   }
+  if (counts.decisions) report["decisions"] = *counts.decisions;
   constexpr int indent = 2;
   out << without_hidden(report.dump(indent, ' ', false, Json::error_handler_t::replace)) << '\n';
 }

@@ -40,6 +40,10 @@ std::string headline(const model::Assessment& assessment) {
   if (totals.assessed_max == 0) return "nothing could be assessed: " + why_nothing(assessment);
   const auto share = model::percent(totals.points(), totals.assessed_max);
   std::string text = percent_text(share) + " % of what could be assessed";
+  if (totals.claimed > 0) {
+    text += fmt::format(", {} % without claims",
+                        percent_text(model::percent(totals.verified, totals.assessed_max)));
+  }
   const auto whole = std::max(totals.applicable_max, totals.assessed_max);
   const auto coverage = model::percent(totals.assessed_max, whole);
   if (coverage == everything) return text;

@@ -58,6 +58,40 @@ Json profile(const model::Assessment& assessment) {
   return entry;
 }
 
+Json source(const model::DecisionPlace& place) {
+  return {{"path", place.file}, {"line", place.line}};
+}
+
+Json decisions(const model::Assessment& assessment) {
+  if (!assessment.decisions) return nullptr;
+  Json files = Json::array();
+  for (const model::DecisionFile& file : assessment.decisions->files) {
+    files.push_back({{"path", file.path}, {"sha256", file.sha256}});
+  }
+  Json notes = Json::array();
+  for (const model::DecisionNote& note : assessment.decisions->notes) {
+    notes.push_back({{"problem", name(note.problem)},
+                     {"message", note.message},
+                     {"hint", optional(note.hint)},
+                     {"source", source(note.place)}});
+  }
+  return {{"files", files}, {"entries", assessment.decisions->entries}, {"notes", notes}};
+}
+
+Json decision(const model::Decision& decision) {
+  Json entry = {{"status", name(decision.status)},
+                {"reason", decision.reason},
+                {"owner", decision.owner},
+                {"last_day", optional(last_day(decision))},
+                {"ticket", optional(decision.ticket)},
+                {"evidence", decision.evidence},
+                {"notes", optional(decision.notes)},
+                {"tags", decision.tags},
+                {"source", source(decision.place)}};
+  if (!decision.attested_on.empty()) entry["attested_on"] = decision.attested_on;
+  return entry;
+}
+
 Json inputs(const model::Assessment& assessment) {
   Json list = Json::array();
   for (const model::InputResult& input : assessment.inputs) {
@@ -90,11 +124,13 @@ Json categories(const model::Assessment& assessment) {
   Json list = Json::array();
   for (const model::CategoryResult& category : assessment.categories) {
     const model::Totals& totals = category.totals;
-    list.push_back({{"category", category.category},
-                    {"points", number(totals.points())},
-                    {"max", number(totals.assessed_max)},
-                    {"percent", share(totals.points(), totals.assessed_max)},
-                    {"coverage", share(totals.assessed_max, totals.applicable_max)}});
+    Json entry = {{"category", category.category},
+                  {"points", number(totals.points())},
+                  {"max", number(totals.assessed_max)},
+                  {"percent", share(totals.points(), totals.assessed_max)},
+                  {"coverage", share(totals.assessed_max, totals.applicable_max)}};
+    if (totals.claimed > 0) entry["claimed"] = {{"points", number(totals.claimed)}};
+    list.push_back(std::move(entry));
   }
   return list;
 }
@@ -122,19 +158,32 @@ Json source(const model::Evidence& evidence) {
           {"line", line > 0 ? Json(line) : Json(nullptr)}};
 }
 
+Json evidence(const model::Evidence& item) {
+  Json entry = {{"key", item.key}, {"label", item.label}, {"outcome", name(item.outcome)}};
+  if (!item.part.empty()) entry["part"] = item.part;
+  entry["actual"] = optional(item.actual);
+  entry["expected"] = optional(item.expected);
+  entry["source"] = source(item);
+  if (!item.unmet.empty()) entry["unmet"] = item.unmet;
+  if (!item.shown.empty()) {
+    Json& shown = entry["shown"] = Json::object();
+    for (const auto& [name, value] : item.shown) shown[name] = value;
+  }
+  return entry;
+}
+
 Json evidence(const model::Finding& finding) {
   Json list = Json::array();
-  for (const model::Evidence& item : finding.evidence) {
-    Json entry = {{"key", item.key}, {"label", item.label}, {"outcome", name(item.outcome)}};
-    if (!item.part.empty()) entry["part"] = item.part;
-    entry["actual"] = optional(item.actual);
-    entry["expected"] = optional(item.expected);
-    entry["source"] = source(item);
-    if (!item.unmet.empty()) entry["unmet"] = item.unmet;
-    if (!item.shown.empty()) {
-      Json& shown = entry["shown"] = Json::object();
-      for (const auto& [name, value] : item.shown) shown[name] = value;
-    }
+  for (const model::Evidence& item : finding.evidence) list.push_back(evidence(item));
+  return list;
+}
+
+// Failing objects that decisions take out of the evidence.
+Json excepted(const model::ControlResult& result) {
+  Json list = Json::array();
+  for (const model::Excepted& item : result.excepted) {
+    Json entry = evidence(item.object);
+    entry["decision"] = decision(item.decision);
     list.push_back(std::move(entry));
   }
   return list;
@@ -191,12 +240,14 @@ Json control(const model::ControlResult& result) {
                 {"max_points", info.points},
                 {"population", population(finding)},
                 {"refs", references(info)},
-                {"decision", nullptr},
+                {"decision", result.decision ? decision(*result.decision) : Json(nullptr)},
                 {"evidence", evidence(finding)},
                 {"evidence_total", finding.evidence_total},
                 {"missing", missing(finding)}};
   if (!finding.parts.empty()) entry["parts"] = parts(finding);
   if (!finding.assumptions.empty()) entry["assumptions"] = finding.assumptions;
+  if (result.claimed > 0) entry["claimed_points"] = number(result.claimed);
+  if (!result.excepted.empty()) entry["excepted"] = excepted(result);
   return entry;
 }
 
@@ -321,7 +372,7 @@ void render_json(const model::Assessment& assessment, std::ostream& out) {
          {"as_of", optional(assessment.as_of)},
          {"catalog", catalog(assessment)},
          {"profile", profile(assessment)},
-         {"decisions", nullptr},
+         {"decisions", decisions(assessment)},
          {"inputs", inputs(assessment)},
          {"score", score(assessment)},
          {"categories", categories(assessment)},

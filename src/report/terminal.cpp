@@ -2,6 +2,7 @@
 
 #include "actions.hpp"
 #include "categories.hpp"
+#include "decisions.hpp"
 #include "gaps.hpp"
 #include "layout.hpp"
 #include "table.hpp"
@@ -106,6 +107,7 @@ void print_uncounted(const model::Assessment& assessment, Page& page) {
   model::Hundredths manual_points = 0;
   for (const model::ControlResult& control : assessment.controls) {
     const model::Outcome outcome = control.finding.outcome;
+    if (control.status == model::Status::attested) continue;
     not_licensed += outcome == model::Outcome::not_licensed ? 1 : 0;
     not_applicable += outcome == model::Outcome::not_applicable ? 1 : 0;
     if (outcome != model::Outcome::manual) continue;
@@ -184,6 +186,7 @@ void render_terminal(const model::Assessment& assessment, const Style& style, st
   }
   print_categories(assessment, page);
   print_recommendations(assessment, page);
+  print_decisions(assessment, page);
   print_gaps(assessment, page);
   print_uncounted(assessment, page);
   print_profile(assessment, page);

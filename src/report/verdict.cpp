@@ -1,5 +1,6 @@
 #include "verdict.hpp"
 
+#include "decisions.hpp"
 #include "table.hpp"
 #include "words.hpp"
 
@@ -70,6 +71,10 @@ void print_summary(const model::ControlResult& result, Page& page) {
                            count(static_cast<std::uint64_t>(result.info.points), "point")),
                page);
   }
+  if (result.claimed > 0) {
+    print_fact("Claimed", exact_points(result.claimed) + " more, by decision", page);
+  }
+  if (result.decision) print_fact("Decision", decision_text(*result.decision, page), page);
   if (finding.population) print_fact("Judged on", population_text(*finding.population), page);
   for (const std::string& assumption : finding.assumptions) {
     print_fact("Assumed", page.clean(assumption), page);
@@ -180,6 +185,16 @@ void print_evidence(const model::Finding& finding, std::string_view title, Page&
   }
 }
 
+void print_excepted(const std::vector<model::Excepted>& excepted, Page& page) {
+  if (excepted.empty()) return;
+  page.heading("Left out by decision");
+  for (const model::Excepted& one : excepted) {
+    page.paragraph(name_of(one.object, page), indent);
+    page.paragraph(whereabouts(one.object, page), indent + 2, Ink::dim);
+    page.paragraph(decision_text(one.decision, page), indent + 2);
+  }
+}
+
 void print_missing(const std::vector<model::Missing>& missing, Page& page) {
   if (missing.empty()) return;
   page.heading("Missing data");
@@ -201,6 +216,7 @@ void print_verdict(const model::ControlResult& result, Page& page) {
   print_summary(result, page);
   print_parts(result.finding, page);
   print_evidence(result.finding, result.info.title, page);
+  print_excepted(result.excepted, page);
   print_missing(result.finding.missing, page);
 }
 

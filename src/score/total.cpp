@@ -25,10 +25,13 @@ void add(model::Totals& totals, const model::ControlResult& control) {
   const Hundredths maximum = control.info.points * 100;
   totals.applicable_max += maximum;
   totals.low += model::earned(control.info.points, control.finding.low);
-  totals.high += model::earned(control.info.points, control.finding.high);
-  if (!is_assessed(outcome)) return;
+  totals.high += std::max(model::earned(control.info.points, control.finding.high),
+                          control.verified + control.claimed);
+  // What somebody attests is claimed, not proven, but it is an answer.
+  if (!is_assessed(outcome) && control.status != model::Status::attested) return;
   totals.assessed_max += maximum;
   totals.verified += control.verified;
+  totals.claimed += control.claimed;
 }
 
 }  // namespace

@@ -78,6 +78,10 @@ std::set<std::string_view> codes_of(const Explanation& one, std::string_view exa
   folder.write("rules/controls/demo/example.yaml", control("demo.example", ""));
   if (one.place == Place::profile) {
     folder.write("profile.yaml", example);
+  } else if (one.place == Place::decisions) {
+    folder.write("rules/controls/demo/by-hand.yaml",
+                 control("demo.by-hand", "check: {manual: Look.}\n"));
+    folder.write("decisions.yaml", example);
   } else if (one.place == Place::control) {
     folder.write("rules/controls/demo/example.yaml", control("demo.example", example));
   } else if (path.starts_with("controls/")) {
@@ -96,6 +100,11 @@ std::set<std::string_view> codes_of(const Explanation& one, std::string_view exa
   base::Diagnostics of_profile;
   if (loaded && one.place == Place::profile) {
     static_cast<void>(loaded->read_profile(folder.path("profile.yaml"), of_profile));
+  }
+  if (loaded && one.place == Place::decisions) {
+    static_cast<void>(
+        check_decisions({.decisions = {folder.path("decisions.yaml")}, .as_of = "2026-06-01"},
+                        *loaded, of_profile));
   }
   std::set<std::string_view> codes;
   for (const base::Diagnostics* found : {&problems, &of_profile}) {

@@ -29,7 +29,7 @@ Json schema_of(std::string_view kind) {
 }
 
 Json definition(const std::string& name) {
-  for (const std::string kind : {"", "profile", "dataset"}) {
+  for (const std::string kind : {"", "profile", "decisions", "dataset"}) {
     const Json definitions = schema_of(kind)["definitions"];
     if (definitions.contains(name)) return definitions[name];
   }
@@ -57,11 +57,11 @@ Words split(std::string_view list) {
 
 enum class Lint { without, with };
 
-// What the readers say of a file of the small catalog, or of a profile for it.
+// What the readers say of a file of the small catalog, or of a profile or decisions for it.
 base::Diagnostics read(const std::string& file, const std::string& text,
                        Lint lint = Lint::without) {
   base::Diagnostics problems;
-  if (file != "profile.yaml") {
+  if (file != "profile.yaml" && file != "decisions.yaml") {
     const testing::Folder folder(testing::with(file, text));
     auto catalog = Catalog::load({.built_in = false, .folders = {folder.path()}}, {}, problems);
     if (catalog && lint == Lint::with) catalog->lint(problems);
@@ -69,8 +69,13 @@ base::Diagnostics read(const std::string& file, const std::string& text,
   }
   const testing::Folder folder(testing::small_catalog());
   const testing::Folder own(testing::Texts{{file, text}});
+  const std::string path = own.path() / file;
+  if (file == "decisions.yaml") {
+    static_cast<void>(Catalog::read_decisions({&path, 1}, problems));
+    return problems;
+  }
   Catalog catalog = small(folder);
-  static_cast<void>(catalog.read_profile(own.path() / file, problems));
+  static_cast<void>(catalog.read_profile(path, problems));
   return problems;
 }
 
@@ -143,6 +148,10 @@ std::vector<Mapping> mappings() {
       {"profile_control", "profile.yaml", "controls: {test.users: {}}\n"},
       {"ranking", "profile.yaml", "ranking: {}\n"},
       {"weights", "profile.yaml", "ranking: {cost: {}}\n"},
+      {"tagged_tenant", "decisions.yaml", "tenants: [{}]\n", "id: a"},
+      {"decision", "decisions.yaml", "decisions: [{}]\n"},
+      {"tenant_selector", "decisions.yaml",
+       "decisions: [{control: a, status: planned, reason: R, owner: O, tenant: {}}]\n"},
   };
 }
 
@@ -215,6 +224,7 @@ TEST_CASE("a schema and the readers have the same words") {
       {"outcome", control_file,
        testing::control("check: {manual: Look.}\n"
                         "tests: [{name: a, expect: {outcome: zzzzzzzz}}]\n")},
+      {"decision_status", "decisions.yaml", "decisions: [{status: zzzzzzzz}]\n"},
       {"dataset_name", control_file,
        testing::control("check: {setting: {dataset: zzzzzzzz, field: a, expected: 1}}\n")},
       {"field_type", "datasets/more.yaml",
@@ -255,10 +265,13 @@ TEST_CASE("a schema offers what the catalog holds") {
         R"({"limit":{"$ref":"#/definitions/value","description":"Days at most."}})");
   CHECK(definition("profile_controls")["properties"]["test.users"]["description"] ==
         "Users are active");
+  CHECK(definition("controls").dump() ==
+        R"({"anyOf":[{"enum":["test.users"]},{"type":"array","items":{"enum":["test.users"]},)"
+        R"("minItems":1}]})");
 }
 
 TEST_CASE("every key says what it is") {
-  for (const std::string kind : {"", "profile"}) {
+  for (const std::string kind : {"", "profile", "decisions"}) {
     const Json definitions = schema_of(kind)["definitions"];
     for (const auto& [name, shape] : definitions.items()) {
       if (shape.value("additionalProperties", Json()) != false || name == "names") continue;
@@ -279,6 +292,7 @@ TEST_CASE("there is a schema for each kind of file, and one for all of a catalog
   }
   CHECK(schema_of("control")["title"] == "A control file of a stance catalog");
   CHECK(schema_of("profile")["title"] == "A stance profile");
+  CHECK(schema_of("decisions")["title"] == "A stance decision file");
   const Json any = schema_of("");
   CHECK(any["title"] == "A file of a stance catalog");
   CHECK(any["anyOf"].dump() ==

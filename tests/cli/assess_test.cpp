@@ -192,3 +192,17 @@ with the profile Others: 1 deviation
         "directory\n"
         "stance: error: the profile 'no-such-profile.yaml' has errors\n");
 }
+
+TEST_CASE("decisions are read, and their errors are of the command line") {
+  const Scratch scratch;
+  scratch.write("d.yaml", "decisions: []\n");
+  const std::string with = scratch.file("d.yaml");
+  CHECK(assess({"@full.json", "--decisions", with, "--quiet"}).out ==
+        assess({"@full.json", "--quiet"}).out);
+  const Called missing = assess({"@full.json", "--decisions", with, "--decisions", "none.yaml"});
+  CHECK(missing.code == 2);
+  CHECK(missing.out.empty());
+  CHECK(missing.err ==
+        "none.yaml: error: cannot open 'none.yaml': No such file or directory\n"
+        "stance: error: the decision files have errors\n");
+}

@@ -45,8 +45,8 @@ TEST_CASE("without a code all of them are listed") {
   const Called called = call({"catalog", "explain"});
   CHECK(called.code == 0);
   CHECK_THAT(called.out, Catch::Matchers::StartsWith(
-                             "bad-bounds          bounds of steps are no ascending pairs\n"
-                             "bad-date            the day of a test is no date\n"));
+                             "bad-bounds              bounds of steps are no ascending pairs\n"
+                             "bad-date                the day of a test is no date\n"));
 }
 
 TEST_CASE("a code that does not exist") {

@@ -41,12 +41,14 @@ Commands:
   inspect          Tell what was recognised in exports, dataset by dataset.
   eval             Evaluate an expression of the rule language, over exports if
                    given; print the value as JSON.
+  decisions check  Tell which decisions ended or soon will, change nothing,
+                   match nothing, contradict or repeat each other.
   catalog list     List the controls of the catalog.
   catalog lint     Report every problem of a catalog that shows without data.
   catalog test     Run the tests inside the controls.
   catalog schema   Print the JSON Schema of the files of a catalog, for editors:
                    of any of them, or of one kind (control, dataset, function,
-                   licence, catalog, profile).
+                   licence, catalog, profile, decisions).
   catalog docs     Write a Markdown page for each control, and an index.
   catalog explain  Tell what the code of a problem means, with an example.
   help COMMAND     Tell how a command is called.

@@ -45,6 +45,8 @@ TEST_CASE("a wrong command line ends with 2, an error and a hint") {
        "stance: error: unknown command 'catalog xyz'\n"
        "hint: one of: catalog list, catalog lint, catalog test, catalog schema, "
        "catalog docs, catalog explain\n"},
+      {{"decisions"},
+       "stance: error: 'stance decisions' needs a command\nhint: one of: decisions check\n"},
       {{"help", "nothing"},
        "stance: error: unknown command 'nothing'\nhint: 'stance help' lists the commands\n"},
       {{"a\x1b[2Jb"},

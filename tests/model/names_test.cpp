@@ -53,3 +53,21 @@ TEST_CASE("a result is found by its id") {
   CHECK(assessment.find("b.y")->info.id == "b.y");
   CHECK(assessment.find("b") == nullptr);
 }
+
+TEST_CASE("each decision has a status and a title") {
+  struct Case {
+    DecisionStatus decision;
+    std::string_view title;
+  };
+  const Case cases[] = {
+      {DecisionStatus::planned, "Planned"},
+      {DecisionStatus::risk_accepted, "Risk accepted"},
+      {DecisionStatus::third_party, "Resolved through third party"},
+      {DecisionStatus::alternate_mitigation, "Resolved through alternate mitigation"},
+      {DecisionStatus::attested, "Attested"},
+  };
+  for (const Case& c : cases) {
+    CHECK(name(status_of(c.decision)) == name(c.decision));
+    CHECK(title(status_of(c.decision)) == c.title);
+  }
+}

@@ -29,6 +29,7 @@ std::string ranked(const std::vector<Action>& actions, const Weights& weights = 
     control.info.cost = action.cost;
     control.info.user_impact = action.impact;
     control.finding.outcome = action.outcome;
+    control.status = status_of(action.outcome);
     control.verified = action.verified;
     controls.push_back(control);
   }
@@ -79,11 +80,28 @@ TEST_CASE("the gain is a share of the assessed maximum, rounded down") {
   ControlResult control;
   control.info.id = "a";
   control.info.points = 2;
-  control.finding.outcome = Outcome::partial;
+  control.status = Status::partially_completed;
   control.verified = 100;
   const ControlResult controls[] = {control};
   const auto ranked = rank(controls, 300);
   REQUIRE(ranked.size() == 1);
   CHECK(ranked.front().gain_percent == 3333);
   CHECK(rank({}, 0).empty());
+}
+
+TEST_CASE("what was decided about is no recommendation, and claimed points are not missing") {
+  ControlResult open;
+  open.info.id = "a";
+  open.info.points = 5;
+  open.status = Status::partially_completed;
+  open.verified = 100;
+  open.claimed = 150;
+  ControlResult planned = open;
+  planned.status = Status::planned;
+  ControlResult attested = open;
+  attested.status = Status::attested;
+  const std::vector<ControlResult> controls = {open, planned, attested};
+  const auto ranked = rank(controls, 10'000);
+  REQUIRE(ranked.size() == 1);
+  CHECK(ranked.front().gain == 250);
 }

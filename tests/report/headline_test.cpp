@@ -18,9 +18,9 @@ TEST_CASE("the headline says how much the score rests on") {
        "61.2 % of what could be assessed (43 % of all points); the true score lies between 26 % "
        "and 83 %"},
       {"claimed points count",
-       {5000, 1120, 10000, 20000, 6120, 16120},
-       "61.2 % of what could be assessed (50 % of all points); the true score lies between 30 % "
-       "and 81 %"},
+       {5000, 1120, 10000, 20000, 5000, 16120},
+       "61.2 % of what could be assessed, 50.0 % without claims (50 % of all points); the true "
+       "score lies between 25 % and 81 %"},
       {"everything assessed",
        {6129, 0, 10000, 10000, 6129, 6129},
        "61.2 % of what could be assessed"},

@@ -90,7 +90,7 @@ void check(Writer writer, const Style& style) {
   const std::string text = style.color ? without_own_codes(out.str()) : out.str();
   CHECK(is_safe(text));
   CHECK(widest_line(text) <= style.width);
-  CHECK(text.size() < 200'000);
+  CHECK(text.size() < 250'000);
   CHECK((style.utf8 || std::ranges::all_of(text, [](char c) { return c > 0; })));
 }
 

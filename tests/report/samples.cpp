@@ -272,6 +272,19 @@ model::Assessment hostile() {
   failed.finding.evidence_total = 1;
   failed.finding.parts = {{text, Outcome::unmet, 1000, {0, 1}, {0, 1}}};
   failed.finding.assumptions = {text};
+  model::Decision decision;
+  decision.reason = decision.owner = decision.ticket = decision.notes = text;
+  decision.attested_on = decision.expires = text;
+  decision.evidence = decision.tags = {text};
+  decision.status = model::DecisionStatus::third_party;
+  decision.place = {text, 1, 1, text};
+  failed.decision = decision;
+  failed.excepted = {{hostile_evidence(), decision}};
+  failed.claimed = 100;
+  assessment.decisions = model::DecisionsResult{
+      .files = {{text, text}},
+      .entries = 1,
+      .notes = {{model::DecisionProblem::expired, text, text, {text, 1, 1}}}};
   assessment.controls = {failed, missing("gone", 5, {text, text, text, text, text})};
   assessment.controls.back().finding.missing.push_back({"", "", text, "", ""});
   assessment.totals = {0, 0, 500, 1000, 0, 500};

@@ -214,7 +214,7 @@ TEST_CASE("claimed points are named") {
   assessment.totals = {3420, 300, 5600, 5600, 3720, 3720};
   CHECK(printed(assessment, {.width = 80}) == R"(collection time not known
 
-66.4 % of what could be assessed
+66.4 % of what could be assessed, 61.0 % without claims
 37.20 of 56 points, 3 of them claimed
 )");
 }

@@ -79,7 +79,7 @@ function kindOf(path) {
 
 const any = schemaOf();
 const kinds = Object.fromEntries(
-  ['control', 'dataset', 'function', 'licence', 'catalog', 'profile'].map((kind) => [
+  ['control', 'dataset', 'function', 'licence', 'catalog', 'profile', 'decisions'].map((kind) => [
     kind,
     schemaOf(kind),
   ]),
@@ -94,7 +94,10 @@ for (const path of files(rules)) {
   accepts(any, name, text);
   accepts(kinds[kindOf(name)], `${name} as ${kindOf(name)}`, text);
 }
-accepts(kinds.profile, 'samples/profile.yaml', readFileSync(join(root, 'samples/profile.yaml'), 'utf8'));
+for (const kind of ['profile', 'decisions']) {
+  const name = `samples/${kind}.yaml`;
+  accepts(kinds[kind], name, readFileSync(join(root, name), 'utf8'));
+}
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const blocks = [...readme.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map((match) => match[1]);
@@ -241,6 +244,42 @@ const wrongProfiles = {
   'a weight of nothing': 'ranking: {cost: {low: 0, moderate: 1, high: 2}}\n',
 };
 for (const [name, text] of Object.entries(wrongProfiles)) refuses(kinds.profile, name, text);
+
+const decision = (text, status = 'third_party') =>
+  `decisions:\n- {control: entra.block-legacy-authentication, status: ${status}, reason: R, owner: O${text}}\n`;
+for (const text of [
+  decision(''), decision(', objects: [a]'), decision(', expires: 2026-01-31, evidence: a, tags: [b]'),
+  decision(', attested_on: 2026-01-31, valid_days: 7', 'attested'), 'decisions: []\n',
+  decision(', tenant: {tag: [a, b], name: "C*"}'), 'tenants: [{id: a, tags: [b]}]\n',
+]) {
+  accepts(kinds.decisions, `a decision\n${text}`, text);
+}
+const wrongDecisions = {
+  'an empty mapping': '{}\n',
+  'a misspelt section': 'decision: []\n',
+  'a misspelt key': decision(', expire: 2026-01-31'),
+  'a status that is none': decision('', 'accepted'),
+  'a control that is none': decision('').replace('legacy-', ''),
+  'no owner': decision('').replace(', owner: O', ''),
+  'no reason': decision('').replace(', reason: R', ''),
+  'no status': decision('').replace('status: third_party, ', ''),
+  'a day that is none': decision(', expires: tomorrow'),
+  'an attestation without a day': decision(', valid_days: 7', 'attested'),
+  'an attestation without an end': decision(', attested_on: 2026-01-31', 'attested'),
+  'an attestation for ever': decision(', attested_on: 2026-01-31, valid_days: 367', 'attested'),
+  'the day of another status': decision(', attested_on: 2026-01-31'),
+  'the validity of another status': decision(', valid_days: 7'),
+  'planned objects': decision(', objects: [a]', 'planned'),
+  'no object': decision(', objects: []'),
+  'objects of two controls': decision(', objects: [a]').replace(
+    /control: ([a-z.-]+)/, 'control: [$1, entra.require-phishing-resistant-mfa-for-administrators]'),
+  'a tenant without words': decision(', tenant: {}'),
+  'a tenant by another property': decision(', tenant: {tags: [a]}'),
+  'a tenant of two names': 'tenants: [{id: a, name: b, tags: [c]}]\n',
+  'a tenant without name': 'tenants: [{tags: [c]}]\n',
+  'a tenant without tags': 'tenants: [{id: a}]\n',
+};
+for (const [name, text] of Object.entries(wrongDecisions)) refuses(kinds.decisions, name, text);
 
 console.log(`${checks} checks, ${failures} failed`);
 process.exit(failures === 0 ? 0 : 1);

@@ -7,6 +7,7 @@
 #include "stance/score/score.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,7 +19,9 @@ namespace stance::app {
 struct Request {
   std::vector<std::string> inputs = {};  // paths of exports; "-" is standard input
   score::Gates gates = {};
-  std::string profile = {};    // path of a profile or empty
+  std::string profile = {};                 // path of a profile or empty
+  std::vector<std::string> decisions = {};  // paths of decision files
+  std::int64_t soon = 30;      // days before its end in which a decision is told to expire
   std::string tenant = {};     // expected tenant id or empty
   std::string as_of = {};      // "YYYY-MM-DD"; empty: the collection time of the export
   std::size_t evidence = 100;  // objects kept per control
@@ -35,6 +38,12 @@ struct Request {
 [[nodiscard]] base::Result<model::Assessment> assess(const Request& request,
                                                      catalog::Catalog& catalog,
                                                      base::Diagnostics& problems);
+
+// What is wrong with the decisions of the request; without inputs, what is wrong whatever the
+// tenant. It is reported, too.
+[[nodiscard]] base::Result<model::DecisionsResult> check_decisions(const Request& request,
+                                                                   catalog::Catalog& catalog,
+                                                                   base::Diagnostics& problems);
 
 // Only reads and tells what was recognised (datasets, inputs); judges nothing. Without inputs
 // nothing is collected.

@@ -11,6 +11,7 @@ enum class Place : std::uint8_t {
   control,  // keys of a control, beside those that every control has
   file,     // a file of its own
   profile,
+  decisions,
 };
 
 // What a code of a diagnostic means, with a mistake that has it and the same without the mistake.

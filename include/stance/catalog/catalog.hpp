@@ -6,6 +6,7 @@
 #include "stance/catalog/profile.hpp"
 #include "stance/cel/compile.hpp"
 #include "stance/model/control.hpp"
+#include "stance/model/decision.hpp"
 #include "stance/rules/control.hpp"
 #include "stance/tenant/schema.hpp"
 
@@ -65,6 +66,10 @@ class Catalog {
   // is no profile.
   [[nodiscard]] std::optional<Profile> read_profile(const std::filesystem::path& path,
                                                     base::Diagnostics& problems);
+  // What people decided, in one or several YAML files; no catalog is needed to read it. All
+  // problems are reported; with one there are no decisions.
+  [[nodiscard]] static std::optional<model::Decisions> read_decisions(
+      std::span<const std::string> paths, base::Diagnostics& problems);
   [[nodiscard]] std::optional<rules::LicenceRule> licences(base::Diagnostics& problems);
   // Compiles an expression that stands in no file. Variables are given as "name=JSON". All
   // problems are reported; with an error there is none.
@@ -72,6 +77,8 @@ class Catalog {
                                                              std::span<const std::string> variables,
                                                              base::Diagnostics& problems) const;
 
+  // Whether nothing in an export can answer it.
+  [[nodiscard]] bool is_manual(const model::ControlInfo& control) const;
   [[nodiscard]] model::ControlTexts texts(const model::ControlInfo& control) const;
   [[nodiscard]] std::vector<rules::Test> tests(const model::ControlInfo& control,
                                                base::Diagnostics& problems) const;

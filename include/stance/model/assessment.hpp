@@ -2,6 +2,7 @@
 
 #include "stance/model/collect.hpp"
 #include "stance/model/control.hpp"
+#include "stance/model/decision.hpp"
 #include "stance/model/finding.hpp"
 #include "stance/model/points.hpp"
 
@@ -13,7 +14,7 @@
 
 namespace stance::model {
 
-// What people are told; follows from the outcome (and later from decisions).
+// What people are told; follows from the outcome and from decisions that count.
 enum class Status : std::uint8_t {
   completed,
   partially_completed,
@@ -21,28 +22,44 @@ enum class Status : std::uint8_t {
   not_assessed,
   not_applicable,
   not_licensed,
-  manual
+  manual,
+  planned,
+  risk_accepted,
+  third_party,
+  alternate_mitigation,
+  attested
 };
 
 [[nodiscard]] std::string_view name(Status status);   // "to_address"
 [[nodiscard]] std::string_view title(Status status);  // "To address"
 [[nodiscard]] Status status_of(Outcome outcome);
+[[nodiscard]] Status status_of(DecisionStatus decision);
+
+// A failing object that a decision takes out of the list of failing ones.
+struct Excepted {
+  Evidence object;
+  Decision decision;
+};
 
 struct ControlResult {
   ControlInfo info;
-  Finding finding;
+  Finding finding;  // without the objects that are excepted
   Status status = Status::not_assessed;
   Hundredths verified = 0;  // points proven by the inputs; 0 unless assessed
+  Hundredths claimed = 0;   // points that only decisions give
+  std::optional<Decision> decision = std::nullopt;  // about the whole control
+  std::vector<Excepted> excepted = {};
 };
 
-// Sums over a set of controls. "Assessed" are met, partial and unmet ones; "applicable" adds those
-// not assessed and manual ones.
+// Sums over a set of controls. "Assessed" are met, partial, unmet and attested ones; "applicable"
+// adds those not assessed and manual ones.
 struct Totals {
   Hundredths verified = 0;
   Hundredths claimed = 0;
   Hundredths assessed_max = 0;
   Hundredths applicable_max = 0;
-  // Points when everything unknown turns out unmet, or met, out of applicable_max.
+  // Points when everything unknown turns out unmet, or met, out of applicable_max. Claimed points
+  // are unknown: they count for the high end only.
   Hundredths low = 0;
   Hundredths high = 0;
 
@@ -107,6 +124,13 @@ struct ProfileResult {
   std::vector<std::string> deviations;              // a sentence each
 };
 
+// What people decided, and what is wrong with it.
+struct DecisionsResult {
+  std::vector<DecisionFile> files;
+  std::uint64_t entries = 0;        // in the files
+  std::vector<DecisionNote> notes;  // by place
+};
+
 struct GateResult {
   bool asked = false;
   bool passed = true;
@@ -123,6 +147,7 @@ struct Assessment {
   std::string as_of;  // "YYYY-MM-DD", empty when unknown
   CatalogResult catalog;
   std::optional<ProfileResult> profile;
+  std::optional<DecisionsResult> decisions;
   std::vector<InputResult> inputs;
   std::string model = "secure-score";
   Totals totals;

@@ -14,7 +14,8 @@ struct Weights {
 };
 
 // Controls that are not fully met, best first: priority = missing points / (cost weight x
-// user-impact weight), ties by missing points, then id. Missing is what is not verified.
+// user-impact weight), ties by missing points, then id. Missing is what is neither
+// verified nor claimed; controls that something was decided about are left out.
 [[nodiscard]] std::vector<model::Recommendation> rank(
     std::span<const model::ControlResult> controls, model::Hundredths assessed_max,
     const Weights& weights = {});

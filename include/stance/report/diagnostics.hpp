@@ -16,12 +16,13 @@ struct Mutants {
   std::size_t survived = 0;
 };
 
-// What a command that checks a catalog counted beside its problems.
+// What a command that checks files counted beside its problems.
 struct Counts {
   std::size_t controls = 0;
   std::optional<std::size_t> passed = std::nullopt;  // tests
   std::optional<std::size_t> failed = std::nullopt;
   std::optional<Mutants> mutants = std::nullopt;
+  std::optional<std::size_t> decisions = std::nullopt;  // entries
 };
 
 // For editors and CI, schema "stance.diagnostics/1": the problems in their order; what is not
