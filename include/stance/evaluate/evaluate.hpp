@@ -21,7 +21,7 @@ struct Options {
   std::size_t evidence = 100;  // objects kept per control
   // Keys of objects that are kept beside them when they are not met.
   std::set<std::string, std::less<>> named = {};
-  cel::Budget budget = {};     // per control
+  cel::Budget budget = {};  // per control
 };
 
 // The service plans of a tenant; nothing when the inputs do not tell.
