@@ -229,7 +229,9 @@ Value Machine::equality(const Op& op) {
 inline Value Machine::same_value(const Value& a, const Value& b) {
   if (a.kind == b.kind) {
     if (a.kind == Kind::text) {
-      if (a.size != b.size) return Value::of(false);
+      if (a.size != b.size || (a.size > 0 && *a.characters != *b.characters)) {
+        return Value::of(false);
+      }
       if (!spend_bytes(a.size)) return Value::unknown(Why::budget);
       return Value::of(std::memcmp(a.characters, b.characters, a.size) == 0);
     }
