@@ -96,6 +96,14 @@ void write_roles(const json& people, const fs::path& folder) {
   write_answer(folder, "roleManagement/directory/roleEligibilityScheduleInstances", json::array());
 }
 
+// The value of an export that a source reads as a whole; null when there is none.
+json value_of(const json& keys, const SourceRule& source) {
+  const std::string key = whole_key(source);
+  if (key.empty() || !keys.contains(key)) return nullptr;
+  const bool wrapped = source.at.ends_with(answers) && keys[key].size() == 1;
+  return wrapped ? keys[key][0] : keys[key];
+}
+
 // The datasets of a ScubaGear export as a folder of answers and dumps; how many there are.
 std::size_t split(const fs::path& folder, const std::string& exported, const fs::path& out) {
   stance::base::Diagnostics problems;
@@ -111,10 +119,9 @@ std::size_t split(const fs::path& folder, const std::string& exported, const fs:
     if (state != "present" && state != "empty") continue;
     for (const SourceRule& source : dataset.sources) {
       if (source.exporter != "scuba") continue;
-      const std::string key = whole_key(source);
-      if (key.empty() || !keys.contains(key)) continue;
-      const bool wrapped = source.at.ends_with(answers) && keys[key].size() == 1;
-      if (write_answer(dataset, wrapped ? keys[key][0] : keys[key], out)) ++written;
+      const json value = value_of(keys, source);
+      if (value.is_null()) continue;
+      if (write_answer(dataset, value, out)) ++written;
       break;
     }
   }

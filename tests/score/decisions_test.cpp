@@ -55,6 +55,7 @@ struct Decided {
 Decided decided(std::vector<Decision> entries, DecisionScope scope = {.as_of = "2026-06-01"},
                 std::vector<model::ControlResult> results = controls()) {
   std::vector<model::ControlInfo> catalog;
+  catalog.reserve(results.size());
   for (const model::ControlResult& one : results) catalog.push_back(one.info);
   scope.catalog = catalog;
   model::Decisions decisions;

@@ -20,13 +20,15 @@ constexpr auto other_way = DecisionStatus::alternate_mitigation;
 // What counts for control "a" on 2026-06-01, then what is told.
 std::string settled(const std::vector<Decision>& decisions, std::string as_of = "2026-06-01") {
   std::vector<const Decision*> list;
+  list.reserve(decisions.size());
   for (const Decision& one : decisions) list.push_back(&one);
   const DecisionScope scope{.as_of = std::move(as_of)};
   Notes notes;
   const Standing standing = settle("a", list, scope, notes);
   std::string text;
-  if (standing.whole != nullptr)
+  if (standing.whole != nullptr) {
     text += "whole " + std::to_string(standing.whole->place.line) + "\n";
+  }
   for (const auto& [key, one] : standing.objects) {
     text += key + " " + std::to_string(one->place.line) + "\n";
   }
