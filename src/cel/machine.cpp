@@ -123,7 +123,7 @@ Value Machine::opposite(const Op& op) {
   const Value value = operand(op.a);
   if (op.code == Code::negate) {
     const Value result = negated(value);
-    return result.is_unknown() && result.subject == nullptr ? wrong(result.why, op) : result;
+    return blamed(result, op);
   }
   if (value.kind == Kind::boolean) return Value::of(!value.boolean);
   return value.is_unknown() ? value : wrong(Why::wrong_type, op);
@@ -222,7 +222,7 @@ Value Machine::equality(const Op& op) {
   const Value& b = operand(op.b, kept[1]);
   const Value same = same_value(a, b);
   if (same.kind == Kind::boolean) return Value::of(same.boolean == (op.code == Code::equal));
-  return same.subject == nullptr ? wrong(same.why, op) : same;
+  return blamed(same, op);
 }
 
 // equals(), without a call for short texts and other simple values.
@@ -253,7 +253,7 @@ Value Machine::ordering(const Op& op) {
   }
   if (same_text(a, b) && !spend_bytes(std::min(a.size, b.size))) return wrong(Why::budget, op);
   const Value order = compare(a, b);
-  if (order.is_unknown()) return order.subject == nullptr ? wrong(order.why, op) : order;
+  if (order.is_unknown()) return blamed(order, op);
   return Value::of(!order.is_null() && holds(op.code, order.integer <=> 0));
 }
 
@@ -277,7 +277,7 @@ Value Machine::membership(const Op& op) {
     if (same.is(true)) return same;
     if (same.is_unknown() && !cause.is_unknown()) cause = same;
   }
-  return cause.is_unknown() && cause.subject == nullptr ? wrong(cause.why, op) : cause;
+  return blamed(cause, op);
 }
 
 Value Machine::arithmetic(const Op& op) {
@@ -288,7 +288,7 @@ Value Machine::arithmetic(const Op& op) {
   if (joins && exhausted()) return wrong(Why::budget, op);
   const Value result = compute(op.code, a, b, frame_.arena);
   if (joins && !spend(frame_, result.size / bytes_a_step)) return wrong(Why::budget, op);
-  return result.is_unknown() && result.subject == nullptr ? wrong(result.why, op) : result;
+  return blamed(result, op);
 }
 
 // What nearly every call is: one function and one or two arguments as it takes them.
@@ -309,7 +309,7 @@ Value Machine::call(const Op& op) {
   if (!short_ones && !spend(frame_, work_of(arguments))) return wrong(Why::budget, op);
   if (grows && exhausted()) return wrong(Why::budget, op);
   const Value result = op.functions->run(arguments, frame_);
-  return result.is_unknown() && result.subject == nullptr ? wrong(result.why, op) : result;
+  return blamed(result, op);
 }
 
 Value Machine::call_any(const Op& op) {
@@ -331,7 +331,7 @@ Value Machine::apply(const Op& op, std::span<Value> arguments) {
   if (cause != nullptr) return *cause;
   if (!spend(frame_, work_of(arguments)) || exhausted()) return wrong(Why::budget, op);
   const Value result = invoke({op.functions, op.d}, arguments, frame_);
-  return result.is_unknown() && result.subject == nullptr ? wrong(result.why, op) : result;
+  return blamed(result, op);
 }
 
 Value Machine::size(const Op& op) {
@@ -454,7 +454,7 @@ Value Machine::sort_by(const Op& op, const Value& over) {
     bind_member(op, over, i);
     keyed[i] = {operand(op.b), over.values[i]};
     const Value order = compare(keyed.front().key, keyed[i].key);
-    if (order.is_unknown()) return order.subject == nullptr ? wrong(order.why, op) : order;
+    if (order.is_unknown()) return blamed(order, op);
     // Each key is compared as often as the list can be halved.
     steps_ -=
         (1 + work_of(keyed[i].key)) * std::int64_t{std::bit_width(over.size)} / members_a_step;

@@ -76,6 +76,11 @@ class Machine {
   [[nodiscard]] Value wrong(Why why, const Op& op) const {
     return Value::unknown(why, &op.subject);
   }
+  // The value; where it is unknown and does not say because of what, it is because of the
+  // operation.
+  [[nodiscard]] Value blamed(const Value& value, const Op& op) const {
+    return value.is_unknown() && value.subject == nullptr ? wrong(value.why, op) : value;
+  }
   // Takes the steps of going over a text; false when there are not so many left.
   [[nodiscard]] bool spend_bytes(std::uint32_t bytes) {
     steps_ -= std::int64_t{bytes / bytes_a_step};

@@ -1,6 +1,7 @@
 // Judges cases of the SCuBA baselines: lines of JSON, each with a policy, a part of a ScubaGear
 // export, and whether the export meets the policy. Prints each difference that the table does not
 // list, and a summary. --help tells the options.
+#include "../../base/scratch.hpp"
 #include "amendments.hpp"
 #include "stance/app/assess.hpp"
 #include "table.hpp"
@@ -37,30 +38,6 @@ struct Arguments {
   std::string amendments = {};   // what is done to inputs before they are judged
   std::string removed = {};      // table of policies that are no longer in the baselines
   std::string differences = {};  // table of cases that we judge otherwise
-};
-
-// A folder that goes away with the run.
-class Scratch {
- public:
-  Scratch() {
-    std::string name = (fs::temp_directory_path() / "stance-scuba-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make a folder");
-    root_ = name;
-  }
-  ~Scratch() {
-    std::error_code ignored;
-    fs::remove_all(root_, ignored);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-
-  [[nodiscard]] std::string write(const std::string& name, const std::string& text) const {
-    std::ofstream(root_ / name, std::ios::binary) << text;
-    return (root_ / name).string();
-  }
-
- private:
-  fs::path root_;
 };
 
 // The case as a whole export: what every one has, and nothing that a rule would read.
@@ -116,7 +93,7 @@ class Suite {
   }
 
   [[nodiscard]] Verdict judge(const std::string& policy, const json& input) {
-    const app::Request request{.inputs = {scratch_.write("export.json", export_of(input))},
+    const app::Request request{.inputs = {scratch_.write("export.json", export_of(input)).string()},
                                .profile = profile_of(policy),
                                .evidence = 1,
                                .source_lines = false};
@@ -158,8 +135,9 @@ class Suite {
   std::string profile_of(const std::string& policy) {
     const auto [known, fresh] = profiles_.try_emplace(policy);
     if (fresh) {
-      known->second = scratch_.write(
-          policy + ".yaml", fmt::format("include: [{}]\n", fmt::join(controls_[policy], ", ")));
+      const std::string profile =
+          fmt::format("include: [{}]\n", fmt::join(controls_[policy], ", "));
+      known->second = scratch_.write(policy + ".yaml", profile).string();
     }
     return known->second;
   }
@@ -167,7 +145,7 @@ class Suite {
   catalog::Catalog catalog_;
   std::map<std::string, std::vector<std::string>> controls_ = {};  // by policy
   std::map<std::string, std::string> profiles_ = {};               // path, by policy
-  Scratch scratch_ = {};
+  base::testing::Scratch scratch_;
 };
 
 struct Count {
