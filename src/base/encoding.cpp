@@ -52,13 +52,6 @@ tl::unexpected<Error> malformed(std::string message) {
             .hint = "save it as UTF-8, in PowerShell with 'Out-File -Encoding utf8'"});
 }
 
-Buffer without_mark(Buffer bytes, std::size_t mark) {
-  const std::size_t size = bytes.size() - mark;
-  std::memmove(bytes.data(), bytes.data() + mark, size);
-  bytes.truncate(size);
-  return bytes;
-}
-
 char32_t unit_at(std::string_view bytes, std::size_t at, bool big) {
   const auto first = static_cast<unsigned char>(bytes[at]);
   const auto second = static_cast<unsigned char>(bytes[at + 1]);
@@ -135,7 +128,7 @@ std::string_view name(Encoding encoding) {
   return "utf-8";
 }
 
-Result<Decoded> decode(Buffer bytes, std::string_view file) {
+Result<Decoded> decode(Buffer& bytes, std::string_view file) {
   const Guess found = guess(bytes.view());
   const std::string_view content = bytes.view().substr(found.mark);
   if (found.encoding == Encoding::utf8_bom && !is_utf8(content)) {
@@ -150,7 +143,7 @@ Result<Decoded> decode(Buffer bytes, std::string_view file) {
     case Encoding::utf8:
     case Encoding::utf8_bom: break;
   }
-  if (found.mark > 0) bytes = without_mark(std::move(bytes), found.mark);
+  if (found.mark > 0) return Decoded{Buffer::copy_of(content), found.encoding};
   return Decoded{std::move(bytes), found.encoding};
 }
 

@@ -9,8 +9,10 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <new>
 #include <optional>
 #include <poll.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -43,6 +45,21 @@ ssize_t read_some(int descriptor, char* to, std::size_t size) {
       return count;
     }
   }
+}
+
+// Filling a large buffer page by page takes longer than reading a file into it: huge pages are
+// asked for, where the system has them.
+char* allocate(std::size_t size) {
+  constexpr std::size_t huge_page = std::size_t{2} << 20;
+  if (size < huge_page / 2) {
+    if (void* bytes = std::malloc(size)) return static_cast<char*>(bytes);
+    throw std::bad_alloc();
+  }
+  const std::size_t whole = (size + huge_page - 1) & ~(huge_page - 1);
+  void* bytes = std::aligned_alloc(huge_page, whole);
+  if (bytes == nullptr) throw std::bad_alloc();
+  static_cast<void>(::madvise(bytes, whole, MADV_HUGEPAGE));
+  return static_cast<char*>(bytes);
 }
 
 Buffer grown(const Buffer& old, std::size_t used, std::size_t size) {
@@ -154,8 +171,9 @@ const char* kind_of_file(mode_t mode) {
   return "a device";
 }
 
-Buffer::Buffer(std::size_t size)
-    : bytes_(std::make_unique_for_overwrite<char[]>(size + padding)), size_(size) {
+void Buffer::Free::operator()(char* bytes) const { std::free(bytes); }
+
+Buffer::Buffer(std::size_t size) : bytes_(allocate(size + padding)), size_(size) {
   std::memset(bytes_.get() + size, 0, padding);
 }
 

@@ -4,6 +4,7 @@
 #include "stance/base/sha256.hpp"
 
 #include <algorithm>
+#include <future>
 #include <optional>
 #include <utility>
 
@@ -14,6 +15,9 @@ using base::json::Document;
 
 // Larger files are not repaired: the repair needs a second copy of the text.
 constexpr std::size_t max_repaired_bytes = std::size_t{64} << 20;
+
+// Below that a thread takes longer than it saves.
+constexpr std::size_t min_parallel_bytes = std::size_t{256} << 10;
 
 constexpr int standard_input = 0;
 
@@ -37,11 +41,17 @@ bool is_blank(std::string_view bytes) {
 }
 
 base::Result<LoadedFile> load_file(base::Buffer bytes, const std::string& name) {
-  std::string sha256 = base::sha256_hex(bytes.view());
-  auto decoded = base::decode(std::move(bytes), name);
+  const std::string_view original = bytes.view();
+  auto decoded = base::decode(bytes, name);
   if (!decoded) return tl::unexpected(std::move(decoded).error());
 
+  // A large file is hashed while it is parsed; the bytes stand still until both are done.
+  auto hashing =
+      std::async(original.size() < min_parallel_bytes ? std::launch::deferred
+                                                      : std::launch::async | std::launch::deferred,
+                 base::sha256_hex, original);
   auto document = Document::take(decoded->text, name);
+  std::string sha256 = hashing.get();
   std::vector<std::string> filled;
   if (!document && decoded->text.size() <= max_repaired_bytes) {
     if (auto repaired = fill_missing_values(decoded->text.view())) {

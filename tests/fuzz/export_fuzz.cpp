@@ -37,7 +37,8 @@ struct World {
 };
 
 std::optional<ingest::LoadedFile> load(std::string_view bytes) {
-  auto decoded = base::decode(base::Buffer::copy_of(bytes), "x");
+  auto buffer = base::Buffer::copy_of(bytes);
+  auto decoded = base::decode(buffer, "x");
   if (!decoded) {
     fuzz::check_printable(base::render(decoded.error()));
     return std::nullopt;
