@@ -2,6 +2,7 @@
 
 #include "contents.hpp"
 #include "decision_reader.hpp"
+#include "image.hpp"
 #include "mutations.hpp"
 #include "profile_reader.hpp"
 #include "rule_reader.hpp"
@@ -62,17 +63,20 @@ std::string Catalog::sha256() const {
 std::optional<rules::Control> Catalog::compile(const model::ControlInfo& control,
                                                const std::map<std::string, std::string>& parameters,
                                                base::Diagnostics& problems) {
-  CatalogFile* file = state_->contents->file_of(control.id);
-  if (file == nullptr) {
+  const auto index = state_->contents->find(control.id);
+  if (!index) {
     problems.add({.message = fmt::format("the catalog has no control '{}'", control.id),
                   .code = "unknown-control"});
     return std::nullopt;
   }
+  const auto& changed = state_->changed;
+  const auto& compiled = state_->contents->compiled;
+  if (compiled && !changed && parameters.empty()) return compiled_control(*compiled, *index);
+  CatalogFile* file = state_->contents->control_files[*index];
   Reader reader(problems);
   Expressions expressions(environment(), schema(), reader);
-  const auto& changed = state_->changed;
   const bool is_changed = changed && changed->document && changed->control == control.id;
-  const Node rule = is_changed ? Node(changed->document->root(), file->source) : file->rule();
+  const Node rule = is_changed ? Node(changed->document->root(), file->source) : file->root();
   return read_rule(rule, parameters, expressions);
 }
 
@@ -105,6 +109,7 @@ std::optional<model::Decisions> Catalog::read_decisions(std::span<const std::str
 }
 
 std::optional<rules::LicenceRule> Catalog::licences(base::Diagnostics& problems) {
+  if (state_->contents->compiled) return compiled_licences(*state_->contents->compiled);
   if (!state_->contents->licences) return rules::LicenceRule{};
   Reader reader(problems);
   Expressions expressions(environment(), schema(), reader);
@@ -114,7 +119,7 @@ std::optional<rules::LicenceRule> Catalog::licences(base::Diagnostics& problems)
 bool Catalog::is_manual(const model::ControlInfo& control) const {
   CatalogFile* file = state_->contents->file_of(control.id);
   if (file == nullptr) return false;
-  const Node check = file->rule().find("check");
+  const Node check = file->root().find("check");
   return check && check.find("manual");
 }
 

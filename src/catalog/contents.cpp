@@ -2,6 +2,7 @@
 
 #include "dataset_reader.hpp"
 #include "function_reader.hpp"
+#include "image.hpp"
 #include "rule_reader.hpp"
 #include "test_reader.hpp"
 
@@ -71,7 +72,6 @@ std::string place_text(const Node& node) {
 void Assembly::add(CatalogFile& file) {
   static constexpr std::array<std::string_view, 6> known = {"catalog",  "categories", "frameworks",
                                                             "licences", "functions",  "datasets"};
-  if (file.head) return add_control(file, file.head);
   const Node root = file.root();
   if (!reader_.expect_mapping(root)) return;
   // Any key of a control makes it one, so that a missing or misspelt id is found.
@@ -166,13 +166,7 @@ void Assembly::read_schema() {
   for (const auto& [name, entry] : datasets_) {
     read_dataset(entry.name, entry.body, contents_.schema, reader_);
   }
-  for (const tenant::Dataset& dataset : contents_.schema.datasets()) {
-    contents_.environment.datasets.emplace(dataset.name,
-                                           cel::DatasetRef{.index = dataset.index,
-                                                           .row = &dataset.row->type,
-                                                           .singleton = dataset.singleton,
-                                                           .large = dataset.large});
-  }
+  declare_datasets(contents_);
   for (const auto& [name, entry] : functions_) {
     read_function(entry.name, entry.body, contents_.environment, reader_);
   }
@@ -185,8 +179,7 @@ void Assembly::read_controls() {
   // Without an id there will be no catalog, but the rest of the control is checked.
   std::ranges::copy(nameless_, std::back_inserter(contents_.control_files));
   for (CatalogFile* file : contents_.control_files) {
-    const Node head = file->head ? file->head : file->root();
-    contents_.infos.push_back(read_info(head, contents_.vocabulary, reader_));
+    contents_.infos.push_back(read_info(file->root(), contents_.vocabulary, reader_));
     if (file->datasets) contents_.infos.back().datasets = *file->datasets;
   }
 }
@@ -204,6 +197,16 @@ void check_licences(Contents& contents, cel::Environment& environment, Reader& r
 
 }  // namespace
 
+void declare_datasets(Contents& contents) {
+  for (const tenant::Dataset& dataset : contents.schema.datasets()) {
+    contents.environment.datasets.emplace(dataset.name,
+                                          cel::DatasetRef{.index = dataset.index,
+                                                          .row = &dataset.row->type,
+                                                          .singleton = dataset.singleton,
+                                                          .large = dataset.large});
+  }
+}
+
 cel::Environment Contents::scratch() const {
   cel::Environment out;
   out.datasets = environment.datasets;
@@ -211,10 +214,15 @@ cel::Environment Contents::scratch() const {
   return out;
 }
 
-CatalogFile* Contents::file_of(std::string_view id) const {
+std::optional<std::size_t> Contents::find(std::string_view id) const {
   const auto found = std::ranges::lower_bound(infos, id, {}, &model::ControlInfo::id);
-  if (found == infos.end() || found->id != id) return nullptr;
-  return control_files[static_cast<std::size_t>(found - infos.begin())];
+  if (found == infos.end() || found->id != id) return std::nullopt;
+  return static_cast<std::size_t>(found - infos.begin());
+}
+
+CatalogFile* Contents::file_of(std::string_view id) const {
+  const auto index = find(id);
+  return index ? control_files[*index] : nullptr;
 }
 
 void check_control(Contents& contents, std::size_t index, cel::Environment& environment,
@@ -237,14 +245,15 @@ void check_control(Contents& contents, std::size_t index, cel::Environment& envi
 std::unique_ptr<Contents> read_contents(const Origin& origin, std::string_view built_in,
                                         base::Diagnostics& problems) {
   const std::size_t errors = problems.errors();
-  auto contents = std::make_unique<Contents>();
-  Reader reader(problems);
   if (origin.built_in && built_in.empty()) {
     problems.add({.message = "this program has no built-in catalog", .hint = "name a folder"});
-  } else if (origin.built_in) {
-    BuiltIn embedded = read_built_in(built_in, problems);
-    contents->index = std::move(embedded.index);
-    contents->files = std::move(embedded.files);
+  }
+  const bool alone = origin.built_in && origin.folders.empty() && !origin.lint;
+  if (alone && !built_in.empty()) return read_image(built_in, problems);
+  auto contents = std::make_unique<Contents>();
+  Reader reader(problems);
+  if (origin.built_in && !built_in.empty()) {
+    contents->files = read_image_files(built_in, problems);
   }
   for (std::size_t i = 0; i < origin.folders.size(); ++i) {
     CatalogFiles files = read_folder(origin.folders[i], i + 1, problems);

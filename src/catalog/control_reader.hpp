@@ -21,11 +21,6 @@ struct Vocabulary {
   std::vector<std::string> frameworks = {};  // in the order of refs in outputs
 };
 
-// The keys of a control that reports need: the only ones that every run reads.
-inline constexpr std::array<std::string_view, 10> info_keys = {
-    "id",     "revision", "title",       "category",    "product",
-    "points", "cost",     "user_impact", "criticality", "refs"};
-
 // What reports say about a control. Its datasets are left empty.
 [[nodiscard]] model::ControlInfo read_info(const Node& control, const Vocabulary& vocabulary,
                                            Reader& reader);

@@ -1,28 +1,32 @@
 #include "contents.hpp"
-#include "files.hpp"
+#include "image.hpp"
 #include "stance/catalog/catalog.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <iterator>
 
 namespace stance::catalog {
 
 namespace {
 
 // Far below what compilers take for one literal.
-constexpr std::size_t chunk_bytes = std::size_t{16} * 1024;
-constexpr std::string_view delimiter = "stance";
+constexpr std::size_t line_bytes = 4096;
 
-// Bytes of the next literal: at most a chunk, cut between characters and inside any closing
-// sequence.
-std::size_t chunk_size(std::string_view json) {
-  const std::size_t closing = json.substr(0, chunk_bytes).find(")stance\"");
-  if (closing != std::string_view::npos) return closing + 1;
-  std::size_t size = std::min(json.size(), chunk_bytes);
-  const auto continues = [&](std::size_t at) {
-    return at < json.size() && (static_cast<unsigned char>(json[at]) & 0xc0U) == 0x80U;
-  };
-  while (size > 1 && continues(size)) --size;
-  return size;
+void append_literal(std::string& out, std::string_view bytes) {
+  out += '"';
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      out += {'\\', c};
+    } else if (byte >= 0x20 && byte < 0x7f) {
+      out += c;
+    } else {
+      fmt::format_to(std::back_inserter(out), "\\{:03o}", byte);
+    }
+  }
+  out += "\"\n";
 }
 
 }  // namespace
@@ -33,31 +37,20 @@ std::optional<std::string> embed(const std::filesystem::path& folder, base::Diag
     problems.sort();
     return std::nullopt;
   }
-  for (std::size_t i = 0; i < contents->infos.size(); ++i) {
-    contents->control_files[i]->datasets = contents->infos[i].datasets;
-  }
-  return write_built_in(contents->files);
+  return write_image(*contents);
 }
 
-std::string embedded_source(std::string_view json) {
+std::string embedded_source(std::string_view image) {
   std::string out =
       "#include \"stance/catalog/embedded.hpp\"\n\nnamespace stance::catalog {\n\nnamespace {\n\n"
-      "constexpr char json[] =\n";
-  std::string_view rest = json;
+      "constexpr char image[] =\n";
   do {
-    const std::size_t size = chunk_size(rest);
-    out += "R\"";
-    out += delimiter;
-    out += '(';
-    out += rest.substr(0, size);
-    out += ')';
-    out += delimiter;
-    out += "\"\n";
-    rest.remove_prefix(size);
-  } while (!rest.empty());
+    append_literal(out, image.substr(0, line_bytes));
+    image.remove_prefix(std::min(image.size(), line_bytes));
+  } while (!image.empty());
   out +=
       ";\n\n}  // namespace\n\n"
-      "std::string_view embedded_catalog() { return {json, sizeof json - 1}; }\n\n"
+      "std::string_view embedded_catalog() { return {image, sizeof image - 1}; }\n\n"
       "}  // namespace stance::catalog\n";
   return out;
 }

@@ -173,12 +173,12 @@ void ConditionCheck::check_null(std::uint32_t index) {
     const bool is_field = at(field).code == Code::slot || at(field).code == Code::local_slot;
     if (!is_field || note.inlined || note.type.nullable || note.type.dynamic()) continue;
     if (!is_constant(other) || !at(other).value.is_null()) continue;
-    whole_.warn(
-        index,
-        {.message = fmt::format("'{}' is never null", whole_.text(field)),
-         .hint = fmt::format("if it can be, declare '{}' with '?' behind its type", at(field).name),
-         .code = "never-null"},
-        problems_);
+    whole_.warn(index,
+                {.message = fmt::format("'{}' is never null", whole_.text(field)),
+                 .hint = fmt::format("if it can be, declare '{}' with '?' behind its type",
+                                     at(field).field->path),
+                 .code = "never-null"},
+                problems_);
   }
 }
 

@@ -78,6 +78,7 @@ Compiler::Typed Compiler::lookup(const Node& macro, const DatasetRef& dataset) {
   op.a = dataset.index;
   op.b = key.op;
   op.c = ops_[field.op].b;
+  op.field = ops_[field.op].field;
   if (ops_[field.op].code != Code::local_slot) return field;  // already failed
   environment_.projections.of(record).look_up(op.c);
   datasets_.insert(dataset.index);

@@ -217,7 +217,7 @@ Compiler::Typed Compiler::field(const Typed& value, std::span<const Step>& steps
   op.code = from.code == Code::local ? Code::local_slot : Code::slot;
   op.a = from.code == Code::local ? from.a : value.op;
   op.b = environment_.projections.of(record).slot(*found);
-  op.name = field.path;
+  op.field = &field;
   Typed result = emit(*steps[taken - 1].node, op, field.type);
   result.field = &field;
   steps = steps.subspan(taken);

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "stance/cel/type.hpp"
 #include "stance/cel/value.hpp"
 
 #include <cstdint>
-#include <string_view>
 
 namespace stance::cel {
 
@@ -64,7 +64,7 @@ struct Op {
   std::uint32_t e = no_op;
   Value value = {};
   Subject subject = {};        // expression: the text of this operation
-  std::string_view name = {};  // of a field: its path
+  const FieldDecl* field = nullptr;  // whose slot it is
   const Signature* functions = nullptr;
 };
 

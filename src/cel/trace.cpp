@@ -135,12 +135,12 @@ class Explainer {
   bool tell(std::uint32_t at) {
     const Op* field = field_of(at);
     if (field == nullptr) return false;
-    trace_.field = field->name;
+    trace_.field = field->field->path;
     trace_.value = machine_.run(static_cast<std::uint32_t>(field - ops_));
     if (trace_.value.is_unknown()) return false;
     const Value row = field->code == Code::slot ? machine_.run(field->a) : frame_.locals[field->a];
     if (is_row(row)) trace_.row = row;
-    trace_.actual = fmt::format("{} = {}", field->name, told(trace_.value));
+    trace_.actual = fmt::format("{} = {}", field->field->path, told(trace_.value));
     return true;
   }
 

@@ -15,10 +15,10 @@ base::Result<ExitCode> run_catalog_embed(const Arguments& arguments, Io& io) {
                                       "stance catalog embed --rules DIR --output FILE"));
   }
   base::Diagnostics problems;
-  const std::optional<std::string> json = catalog::embed(rules, problems);
+  const std::optional<std::string> image = catalog::embed(rules, problems);
   print_problems(problems, arguments, io);
-  if (!json) return ExitCode::catalog;
-  if (auto written = base::write_file(output, catalog::embedded_source(*json)); !written) {
+  if (!image) return ExitCode::catalog;
+  if (auto written = base::write_file(output, catalog::embedded_source(*image)); !written) {
     return tl::unexpected(std::move(written).error());
   }
   return ExitCode::ok;

@@ -24,26 +24,30 @@ TEST_CASE("all controls are compiled in the order of the catalog") {
 TEST_CASE("every problem of every control is reported") {
   const Folder folder;
   folder.write_control("two", "pass: '!r.good'", "unmet");
+  catalog::Catalog catalog = folder.catalog();
   base::Diagnostics problems;
-  // Folders are checked while they are loaded, the built-in catalog was when it was embedded.
-  auto text = catalog::embed(folder.path("rules"), problems);
-  REQUIRE(text);
-  for (std::size_t at = text->find("r.good"); at != std::string::npos; at = text->find("r.good")) {
-    text->replace(at, 6, "r.goox");
-  }
-  auto catalog = catalog::Catalog::load({}, *text, problems);
-  REQUIRE(catalog);
-  CHECK_FALSE(compile_all(*catalog, {}, problems));
+  const catalog::Profile profile = {
+      .parameters = {{"demo.one", {{"days", "1"}}}, {"demo.two", {{"days", "2"}}}}};
+  CHECK_FALSE(compile_all(catalog, profile, problems));
   CHECK(problems.errors() == 2);
+}
 
-  base::Diagnostics again;
-  const auto refused = assess({.inputs = {folder.path("export.json")}}, *catalog, again);
+TEST_CASE("a profile with which controls do not compile ends the run") {
+  const Folder folder;
+  folder.write("rules/controls/demo/pattern.yaml",
+               "id: demo.pattern\ntitle: Title\ncategory: identity\nproduct: Demo\npoints: 4\n"
+               "cost: low\nuser_impact: low\nparams: {pattern: a+}\ncheck:\n"
+               "  each: {in: demo.rows, as: r, pass: r.id.matches(params.pattern), empty: met}\n");
+  folder.write("profile.yaml", "controls: {demo.pattern: {params: {pattern: 'a('}}}\n");
+  catalog::Catalog catalog = folder.catalog();
+  base::Diagnostics problems;
+  const auto refused =
+      assess({.inputs = {folder.path("export.json")}, .profile = folder.path("profile.yaml")},
+             catalog, problems);
   REQUIRE_FALSE(refused);
   CHECK(refused.error().kind == base::ErrorKind::catalog);
   CHECK(refused.error().message == "the catalog has errors");
-  const auto inspected = inspect({.inputs = {folder.path("export.json")}}, *catalog, again);
-  REQUIRE_FALSE(inspected);
-  CHECK(inspected.error().message == "the catalog has errors");
+  CHECK(problems.errors() == 1);
 }
 
 TEST_CASE("what controls and licences read is loaded") {

@@ -85,9 +85,9 @@ TEST_CASE("a catalog must come from somewhere") {
   CHECK(read_contents({}, {}, none) == nullptr);
   CHECK(testing::rendered(none) ==
         "error: this program has no built-in catalog\nhint: name a folder\n");
-  base::Diagnostics empty;
-  CHECK(read_contents({}, "{\"stance_catalog\":1,\"files\":[]}\n", empty) == nullptr);
-  CHECK(testing::rendered(empty) == "error: the catalog is empty [missing-catalog]\n");
+  base::Diagnostics damaged;
+  CHECK(read_contents({}, "nothing", damaged) == nullptr);
+  CHECK(testing::rendered(damaged) == "error: the built-in catalog is damaged\n");
   base::Diagnostics unnamed;
   CHECK(read_contents({.built_in = false}, {}, unnamed) == nullptr);
   CHECK(testing::rendered(unnamed) == "error: the catalog is empty [missing-catalog]\n");

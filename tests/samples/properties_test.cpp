@@ -87,6 +87,18 @@ TEST_CASE("the names of the files of a folder change no verdict") {
   CHECK_THAT(difference(before.out, after.out), Catch::Equals(""));
 }
 
+TEST_CASE("the built-in catalog judges as its files do") {
+  const fs::path rules = fs::path(STANCE_SOURCE_DIR) / "rules";
+  for (const std::string sample : {"contoso/export", "fabrikam"}) {
+    const fs::path folder = fs::path(STANCE_SOURCE_DIR) / "samples";
+    const Ran built_in = run(folder, {"assess", sample, "--format", "json"});
+    const Ran from_files =
+        run(folder, {"assess", sample, "--format", "json", "--catalog", rules.string()});
+    CHECK(built_in.code == 0);
+    CHECK_THAT(difference(built_in.out, from_files.out), Catch::Equals(""));
+  }
+}
+
 TEST_CASE("an export in UTF-16 is judged like the one in UTF-8") {
   for (const fs::path& folder : folders_with_one_file()) {
     DYNAMIC_SECTION(folder.filename().string()) {

@@ -109,12 +109,13 @@ class Catalog {
   std::unique_ptr<State> state_;
 };
 
-// The files of a folder in the form that load() takes as `built_in`: JSON that keeps the line and
-// column of every YAML node. The text is the same for the same files, wherever they are.
+// The files of a folder in the form that load() takes as `built_in`: compiled, and as JSON that
+// keeps the line and column of every YAML node. The bytes are the same for the same files, wherever
+// they are; only the build that wrote them can read them.
 [[nodiscard]] std::optional<std::string> embed(const std::filesystem::path& folder,
                                                base::Diagnostics& problems);
 
-// The source of embedded_catalog(), which returns the text.
-[[nodiscard]] std::string embedded_source(std::string_view json);
+// The source of embedded_catalog(), which returns the image.
+[[nodiscard]] std::string embedded_source(std::string_view image);
 
 }  // namespace stance::catalog

@@ -45,6 +45,8 @@ struct Op;
 // A compiled expression. Immutable; shared by threads.
 class Program {
  public:
+  // To be assigned before it runs.
+  Program();
   Program(Program&&) noexcept;
   Program& operator=(Program&&) noexcept;
   ~Program();
@@ -68,7 +70,8 @@ class Program {
  private:
   friend class Compiler;
   friend class Scope;
-  Program();
+  friend class ImageWriter;
+  friend class ImageReader;
 
   std::vector<Op> ops_;
   std::vector<std::uint32_t> arguments_;  // operands of calls, lists and maps

@@ -104,6 +104,9 @@ class Schema {
   Dataset& add(Dataset dataset);
 
   [[nodiscard]] const std::deque<Dataset>& datasets() const { return datasets_; }
+  // By id.
+  [[nodiscard]] const std::deque<RecordSchema>& records() const { return records_; }
+  [[nodiscard]] RecordSchema& record(std::uint32_t id) { return records_.at(id); }
   [[nodiscard]] const Dataset* find(std::string_view name) const;
 
   // Keeps texts and lists that rules point to.
