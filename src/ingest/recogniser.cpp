@@ -74,16 +74,14 @@ bool has_a_field(Cursor row, const Dataset& dataset) {
   });
 }
 
-// The longest list of properties whose members are all there; empty when there is none.
-std::vector<std::string> shown(Cursor row, const Dataset& dataset) {
-  std::vector<std::string> best;
-  for (const std::vector<std::string>& names : dataset.shows) {
-    if (names.size() <= best.size()) continue;
-    const bool all = std::ranges::all_of(
-        names, [&](const std::string& name) { return property_of(row, name).valid(); });
-    if (all) best = names;
-  }
-  return best;
+// The names of the properties of a row in lower case, as property_of() finds them.
+std::set<std::string> folded_names(Cursor row) {
+  std::set<std::string> names;
+  for (const base::json::Member member : row.members()) names.insert(base::fold(member.key));
+  const Cursor more = row.find_fold("AdditionalProperties");
+  if (!more.is(base::json::Kind::object)) return names;
+  for (const base::json::Member member : more.members()) names.insert(base::fold(member.key));
+  return names;
 }
 
 // "entra.users", "Get-MgUser", "policies_x" and "managedDevices" stand for one thing; a single word
@@ -97,9 +95,7 @@ bool is_telling(std::string_view name) {
 // PowerShell writes properties with a capital.
 bool is_from_powershell(Cursor row, const std::vector<std::string>& properties) {
   for (const base::json::Member member : row.members()) {
-    const bool shows = std::ranges::any_of(properties, [&](const std::string& property) {
-      return base::equal_fold(member.key, property);
-    });
+    const bool shows = std::ranges::find(properties, base::fold(member.key)) != properties.end();
     if (shows) return member.key.front() >= 'A' && member.key.front() <= 'Z';
   }
   return false;
@@ -127,6 +123,11 @@ void append(std::vector<Match>& matches, const Match& match) {
 Recogniser::Recogniser(const tenant::Schema& schema) : schema_(schema) {
   for (const Dataset& dataset : schema.datasets()) {
     for (const SourceRule& source : dataset.sources) add(dataset, source);
+    for (std::vector<std::string> names : dataset.shows) {
+      if (names.empty()) continue;
+      std::ranges::transform(names, names.begin(), base::fold);
+      shapes_.push_back({&dataset, std::move(names)});
+    }
     add_names(dataset);
   }
 }
@@ -191,24 +192,27 @@ Recogniser::Matches Recogniser::match_properties(const Answer& answer,
                                                  std::string_view path) const {
   const Cursor row = first_row(answer);
   if (!row.valid()) return {};
-  std::vector<const Dataset*> best;
-  std::vector<std::string> properties;
-  for (const Dataset& dataset : schema_.datasets()) {
-    std::vector<std::string> names = shown(row, dataset);
-    if (names.empty() || names.size() < properties.size()) continue;
-    if (names.size() > properties.size()) best.clear();
-    if (best.empty()) properties = std::move(names);
-    best.push_back(&dataset);
+  const std::set<std::string> names = folded_names(row);
+  std::vector<const Shape*> best;
+  for (const Shape& shape : shapes_) {
+    const std::size_t most = best.empty() ? 0 : best.front()->properties.size();
+    if (shape.properties.size() < most) continue;
+    const bool shown = std::ranges::all_of(
+        shape.properties, [&](const std::string& name) { return names.contains(name); });
+    if (!shown) continue;
+    if (shape.properties.size() > most) best.clear();
+    best.push_back(&shape);
   }
-  if (best.size() > 1) {
+  const auto other = [&](const Shape* shape) { return shape->dataset != best.front()->dataset; };
+  if (std::ranges::any_of(best, other)) {
     const Matches named = match_name(answer, path);
-    std::erase_if(best, [&](const Dataset* dataset) {
-      return named.empty() || named.front().dataset != dataset;
+    std::erase_if(best, [&](const Shape* shape) {
+      return named.empty() || named.front().dataset != shape->dataset;
     });
   }
   if (best.empty()) return {};
-  const Dataset& dataset = *best.front();
-  const bool powershell = is_from_powershell(row, properties);
+  const Dataset& dataset = *best.front()->dataset;
+  const bool powershell = is_from_powershell(row, best.front()->properties);
   const SourceRule* source = source_of_rows(dataset, powershell);
   return source == nullptr ? Matches{} : with_parts({&dataset, source});
 }

@@ -65,7 +65,14 @@ class Recogniser {
   [[nodiscard]] Matches match_tree(std::string_view path) const;
   [[nodiscard]] Matches with_parts(const Match& match) const;
 
+  // Properties that show a dataset when all are there, in lower case.
+  struct Shape {
+    const tenant::Dataset* dataset = nullptr;
+    std::vector<std::string> properties;
+  };
+
   const tenant::Schema& schema_;
+  std::vector<Shape> shapes_;
   Index by_context_;
   Index by_type_;
   Index by_path_;
