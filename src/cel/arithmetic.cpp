@@ -8,12 +8,6 @@ namespace stance::cel {
 
 namespace {
 
-constexpr std::int64_t nanos_per_second = 1'000'000'000;
-// CEL's ranges: timestamps of the years 1 to 9999, durations of 64 bits of nanoseconds.
-constexpr std::int64_t first_second = -62'135'596'800;
-constexpr std::int64_t last_second = 253'402'300'799;
-constexpr std::int64_t longest_span = std::numeric_limits<std::int64_t>::max() / nanos_per_second;
-
 Value range() { return Value::unknown(Why::range); }
 Value wrong_type() { return Value::unknown(Why::wrong_type); }
 
@@ -37,25 +31,6 @@ Value reals(Code code, double a, double b) {
     case Code::divide: return Value::of(a / b);
     default: return wrong_type();
   }
-}
-
-// Times and spans: whole seconds and nanoseconds that count upwards.
-Value moments(Code code, const Value& a, const Value& b, Kind kind) {
-  const std::int64_t sign = code == Code::add ? 1 : -1;
-  std::int64_t seconds = a.integer + sign * b.integer;
-  std::int64_t nanos = std::int64_t{a.size} + sign * std::int64_t{b.size};
-  if (nanos < 0) {
-    nanos += nanos_per_second;
-    --seconds;
-  } else if (nanos >= nanos_per_second) {
-    nanos -= nanos_per_second;
-    ++seconds;
-  }
-  const auto rest = static_cast<std::uint32_t>(nanos);
-  if (kind == Kind::time) {
-    return seconds < first_second || seconds > last_second ? range() : Value::time(seconds, rest);
-  }
-  return seconds < -longest_span || seconds > longest_span ? range() : Value::span(seconds, rest);
 }
 
 Value concatenated(const Value& a, const Value& b, base::Arena& arena) {
@@ -94,10 +69,7 @@ Value compute(Code code, const Value& a, const Value& b, base::Arena& arena) {
   if (a.is_unknown()) return a;
   if (b.is_unknown()) return b;
   if (a.kind == b.kind) return same_kind(code, a, b, arena);
-  if (a.kind == Kind::time && b.kind == Kind::span &&
-      (code == Code::add || code == Code::subtract)) {
-    return moments(code, a, b, Kind::time);
-  }
+  if (moves_time(code, a, b)) return moments(code, a, b, Kind::time);
   if (a.kind == Kind::span && b.kind == Kind::time && code == Code::add) {
     return moments(code, b, a, Kind::time);
   }

@@ -248,9 +248,13 @@ Value Machine::ordering(const Op& op) {
   const Value& a = operand(op.a, kept[0]);
   const Value& b = operand(op.b, kept[1]);
   if (a.kind == b.kind && (a.kind == Kind::integer || a.kind == Kind::time)) {
-    const bool within = a.kind == Kind::time && a.integer == b.integer;
-    return Value::of(holds(op.code, within ? a.size <=> b.size : a.integer <=> b.integer));
+    const bool nanos = a.integer == b.integer && a.kind == Kind::time;
+    return Value::of(holds(op.code, nanos ? a.size <=> b.size : a.integer <=> b.integer));
   }
+  return compared(op, a, b);
+}
+
+Value Machine::compared(const Op& op, const Value& a, const Value& b) {
   if (same_text(a, b) && !spend_bytes(std::min(a.size, b.size))) return wrong(Why::budget, op);
   const Value order = compare(a, b);
   if (order.is_unknown()) return blamed(order, op);
@@ -284,10 +288,18 @@ Value Machine::arithmetic(const Op& op) {
   std::array<Value, 2> kept;
   const Value& a = operand(op.a, kept[0]);
   const Value& b = operand(op.b, kept[1]);
-  const bool joins = a.kind == Kind::text || a.kind == Kind::list;
-  if (joins && exhausted()) return wrong(Why::budget, op);
+  // Ages are what most arithmetic is about.
+  const bool age = moves_time(op.code, a, b);
+  if (!age && (a.kind == Kind::text || a.kind == Kind::list)) return joined(op, a, b);
+  const Value result =
+      age ? moments(op.code, a, b, Kind::time) : compute(op.code, a, b, frame_.arena);
+  return result.is_unknown() ? blamed(result, op) : result;
+}
+
+Value Machine::joined(const Op& op, const Value& a, const Value& b) {
+  if (exhausted()) return wrong(Why::budget, op);
   const Value result = compute(op.code, a, b, frame_.arena);
-  if (joins && !spend(frame_, result.size / bytes_a_step)) return wrong(Why::budget, op);
+  if (!spend(frame_, result.size / bytes_a_step)) return wrong(Why::budget, op);
   return blamed(result, op);
 }
 

@@ -55,8 +55,10 @@ class Machine {
   [[nodiscard, gnu::noinline]] Value equality(const Op& op);
   [[nodiscard]] Value same_value(const Value& a, const Value& b);
   [[nodiscard, gnu::noinline]] Value ordering(const Op& op);
+  [[nodiscard, gnu::noinline]] Value compared(const Op& op, const Value& a, const Value& b);
   [[nodiscard, gnu::noinline]] Value membership(const Op& op);
   [[nodiscard, gnu::noinline]] Value arithmetic(const Op& op);
+  [[nodiscard, gnu::noinline]] Value joined(const Op& op, const Value& a, const Value& b);
   [[nodiscard, gnu::noinline]] Value call(const Op& op);
   [[nodiscard, gnu::noinline]] Value call_any(const Op& op);
   [[nodiscard, gnu::noinline]] Value apply(const Op& op, std::span<Value> arguments);

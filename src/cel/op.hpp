@@ -63,7 +63,7 @@ struct Op {
   std::uint32_t d = no_op;
   std::uint32_t e = no_op;
   Value value = {};
-  Subject subject = {};        // expression: the text of this operation
+  Subject subject = {};              // expression: the text of this operation
   const FieldDecl* field = nullptr;  // whose slot it is
   const Signature* functions = nullptr;
 };
