@@ -74,6 +74,10 @@ std::vector<std::string> compare(const Expectation& expect, const model::Finding
   if (expect.missing && listed(missing_names(finding)) != listed(*expect.missing)) {
     differ("missing", listed(missing_names(finding)), listed(*expect.missing));
   }
+  for (const auto& [reference, wanted] : expect.asks) {
+    const std::string found(model::name(model::outcome_for(finding, reference)));
+    if (found != wanted) differ(reference, found, wanted);
+  }
   return wrong;
 }
 

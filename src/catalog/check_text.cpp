@@ -48,6 +48,11 @@ class Describer {
   explicit Describer(const tenant::Schema& schema) : schema_(schema) {}
 
   void check(const Node& node, std::size_t depth);
+  void asks(const Node& node) {
+    for (const auto& [reference, condition] : node.pairs()) {
+      add(0, fmt::format("{} alone asks for less: {}", reference.text(), one_line(condition)));
+    }
+  }
   void applies(const Node& node) { add(0, fmt::format("Applies when {}", one_line(node))); }
   // What the names in the expressions above stand for.
   void lets(const Node& node, std::size_t depth);
@@ -190,6 +195,7 @@ std::vector<std::string> describe_check(const Node& control, const tenant::Schem
   if (const Node check = control.find("check")) describer.check(check, 0);
   if (const Node applies = control.find("applies")) describer.applies(applies);
   describer.lets(control.find("let"), 0);
+  if (const Node asks = control.find("asks")) describer.asks(asks);
   return describer.take();
 }
 

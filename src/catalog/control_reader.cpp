@@ -90,6 +90,16 @@ void read_refs(const Node& node, const Vocabulary& vocabulary, ControlInfo& info
   }
 }
 
+// Only what the control refers to can ask for less than the control.
+void check_asks(const Node& asks, const ControlInfo& info, Reader& reader) {
+  if (!asks.is_mapping()) return;
+  std::vector<std::string_view> known;
+  for (const auto& [framework, ids] : info.refs) known.insert(known.end(), ids.begin(), ids.end());
+  for (const auto& [reference, condition] : asks.pairs()) {
+    static_cast<void>(reader.choice(reference, "reference", known));
+  }
+}
+
 std::string optional_text(const Node& control, std::string_view key, Reader& reader) {
   const Node node = control.find(key);
   return node ? reader.filled_text(node).value_or("") : std::string();
@@ -130,15 +140,16 @@ ControlInfo read_info(const Node& control, const Vocabulary& vocabulary, Reader&
       static_cast<model::UserImpact>(read_level(control, "user_impact", "user impact", reader));
   info.criticality = read_criticality(control, reader);
   if (const Node refs = control.find("refs")) read_refs(refs, vocabulary, info, reader);
+  check_asks(control.find("asks"), info, reader);
   return info;
 }
 
 void check_keys(const Node& control, Reader& reader) {
-  static constexpr std::array<std::string_view, 24> known = {
-      "id",          "revision",    "title",   "category", "product", "points",
-      "cost",        "user_impact", "threats", "licence",  "refs",    "criticality",
-      "description", "rationale",   "steps",   "params",   "let",     "user_effect",
-      "notes",       "links",       "applies", "check",    "tests",   "survivors"};
+  static constexpr std::array<std::string_view, 25> known = {
+      "id",          "revision", "title",   "category", "product",     "points",      "cost",
+      "user_impact", "threats",  "licence", "refs",     "asks",        "criticality", "description",
+      "rationale",   "steps",    "params",  "let",      "user_effect", "notes",       "links",
+      "applies",     "check",    "tests",   "survivors"};
   static_cast<void>(reader.keys(control, "the control", known));
 }
 

@@ -105,10 +105,15 @@ void fields(Archive& archive, T& parameter) {
   auto& [name, value, description] = parameter;
   archive(name, value, description);
 }
+template <class Archive, Either<rules::Asked> T>
+void fields(Archive& archive, T& asked) {
+  auto& [reference, condition] = asked;
+  archive(reference, condition);
+}
 template <class Archive, Either<rules::Control> T>
 void fields(Archive& archive, T& control) {
-  auto& [id, licence, parameters, lets, applies, check, locals, datasets] = control;
-  archive(id, licence, parameters, lets, applies, check, locals, datasets);
+  auto& [id, licence, parameters, lets, applies, check, asks, locals, datasets] = control;
+  archive(id, licence, parameters, lets, applies, check, asks, locals, datasets);
 }
 template <class Archive, Either<rules::LicenceRule> T>
 void fields(Archive& archive, T& rule) {

@@ -72,6 +72,7 @@ constexpr std::string_view fixed = R"json({
   "empty": {"enum": ["met", "unmet", "not_applicable", "not_assessed"]},
   "outcome": {"enum": ["met", "partial", "unmet", "not_assessed", "not_applicable",
     "not_licensed", "manual"]},
+  "outcomes": {"type": "object", "additionalProperties": {"$ref": "#/definitions/outcome"}},
   "between": {"enum": ["step", "linear"]},
   "band": {"type": "array", "items": [{"type": "number"}, {"$ref": "#/definitions/credit"}],
     "minItems": 2, "maxItems": 2},

@@ -91,6 +91,9 @@ void Mutations::add_control(const Node& control) {
   add_expression(control.find("applies"), Role::condition);
   leave_out(control.find("applies"), "'applies'");
   if (const Node check = control.find("check")) add_check(check);
+  for (const auto& [reference, condition] : control.find("asks").pairs()) {
+    add_expression(condition, Role::condition);
+  }
 }
 
 void Mutations::add_lets(const Node& lets) {
@@ -282,7 +285,7 @@ std::string changed_json(const Node& control, const Mutation& mutation) {
 bool uses_function(const Node& control, std::string_view name,
                    const cel::Environment& environment) {
   std::string texts;
-  for (const std::string_view key : {"let", "applies", "check"}) {
+  for (const std::string_view key : {"let", "applies", "check", "asks"}) {
     if (const Node node = control.find(key)) collect_texts(node, texts);
   }
   std::set<std::string_view> called;

@@ -24,6 +24,17 @@ std::optional<rules::Check> read_control_check(const Node& check, const cel::Sco
 // A check that a person answers; nothing can stand beside it.
 bool is_manual(const Node& check) { return check.find("manual") && check.pairs().size() == 1; }
 
+std::vector<rules::Asked> read_asks(const Node& asks, const cel::Scope& scope,
+                                    Expressions& expressions) {
+  std::vector<rules::Asked> out;
+  if (!expressions.reader().expect_mapping(asks)) return out;
+  for (const auto& [reference, body] : asks.pairs()) {
+    auto condition = expressions.compile(body, scope, cel::simple(cel::TypeKind::boolean));
+    if (condition) out.push_back({std::string(reference.text()), *std::move(condition)});
+  }
+  return out;
+}
+
 void check_licence_cycles(const Node& body, const rules::LicenceRule& rule, Reader& reader) {
   for (const auto& [plan, contained] : rule.includes) {
     if (std::ranges::find(contained, plan) == contained.end()) continue;
@@ -53,6 +64,7 @@ std::optional<rules::Control> read_rule(const Node& control, const Overrides& ov
       out.check = read_control_check(check, scope, expressions);
     }
   }
+  if (const Node asks = control.find("asks")) out.asks = read_asks(asks, scope, expressions);
   if (reader.problems().errors() > errors) return std::nullopt;
   expressions.check_unused(control.find("params"), scope, "unused-parameter", "parameter",
                            "params.");

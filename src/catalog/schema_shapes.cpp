@@ -25,6 +25,7 @@ constexpr auto control = std::to_array<KeyShape>({
     {"threats", "threats", "What it protects against.", required},
     {"licence", "licence", "Service plans, any one of which is enough."},
     {"refs", "refs", "Ids by framework; the frameworks stand in catalog.yaml."},
+    {"asks", "expressions", "What a reference asks, where the control asks for more."},
     {"description", "text", "What is asked.", required},
     {"rationale", "text", "Why: what goes wrong without it.", required},
     {"steps", "texts", "How to do it, a sentence or two for each step.", required},
@@ -158,6 +159,7 @@ constexpr auto expect = std::to_array<KeyShape>({
     {"credit", "credit", "From 0 to 1, within half a thousandth."},
     {"failed", "texts", "Keys of the evidence, in any order."},
     {"missing", "texts", "Datasets, or dataset.field, that the verdict waits for."},
+    {"asks", "outcomes", "Outcomes of the references that ask for less."},
 });
 
 constexpr auto file = std::to_array<KeyShape>({

@@ -86,9 +86,21 @@ void read_missing(const Node& node, const Schema& schema, Test& test, Reader& re
   }
 }
 
-void read_expectation(const Node& node, const Schema& schema, Test& test, Reader& reader) {
-  static constexpr std::array<std::string_view, 4> known = {"outcome", "credit", "failed",
-                                                            "missing"};
+void read_asks(const Node& node, const Node& control, Test& test, Reader& reader) {
+  if (!reader.expect_mapping(node)) return;
+  std::vector<std::string_view> known;
+  for (const auto& [name, body] : control.find("asks").pairs()) known.push_back(name.text());
+  for (const auto& [name, outcome] : node.pairs()) {
+    const auto reference = reader.choice(name, "reference", known);
+    const auto index = reader.choice(outcome, "outcome", outcomes);
+    if (reference && index) test.expect.asks.emplace(name.text(), outcomes.at(*index));
+  }
+}
+
+void read_expectation(const Node& node, const Node& control, const Schema& schema, Test& test,
+                      Reader& reader) {
+  static constexpr std::array<std::string_view, 5> known = {"outcome", "credit", "failed",
+                                                            "missing", "asks"};
   if (!reader.keys(node, "'expect'", known)) return;
   if (const Node outcome = reader.required(node, "outcome", "'expect'")) {
     const auto index = reader.choice(outcome, "outcome", outcomes);
@@ -105,6 +117,7 @@ void read_expectation(const Node& node, const Schema& schema, Test& test, Reader
     std::ranges::sort(*test.expect.failed);
   }
   if (const Node missing = node.find("missing")) read_missing(missing, schema, test, reader);
+  if (const Node asks = node.find("asks")) read_asks(asks, control, test, reader);
 }
 
 std::optional<Test> read_test(const Node& node, const Node& control, const Schema& schema,
@@ -128,7 +141,7 @@ std::optional<Test> read_test(const Node& node, const Node& control, const Schem
   }
   if (const Node rows = node.find("rows")) read_rows(rows, schema, test, reader);
   if (const Node expect = reader.required(node, "expect", "the test")) {
-    read_expectation(expect, schema, test, reader);
+    read_expectation(expect, control, schema, test, reader);
   }
   test.file = node.file().name;
   test.line = node.line();

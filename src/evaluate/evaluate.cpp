@@ -69,6 +69,14 @@ Judgement judge(const rules::Control& control, Run& run) {
   return judgement;
 }
 
+// A control asks for no less than its references do: where it is met, so are they.
+model::Outcome outcome_of(const rules::Asked& asked, const model::Finding& finding, Run& run) {
+  if (finding.outcome == model::Outcome::met) return finding.outcome;
+  const cel::Value value = run.value(asked.condition);
+  if (run.exhausted() || value.kind != cel::Kind::boolean) return model::Outcome::not_assessed;
+  return value.boolean ? model::Outcome::met : model::Outcome::unmet;
+}
+
 }  // namespace
 
 Plans read_plans(const rules::LicenceRule& rule, Datasets& datasets) {
@@ -104,6 +112,10 @@ model::Finding evaluate(const rules::Control& control, Datasets& datasets, const
   finding.evidence = std::move(judgement.evidence);
   finding.evidence_total = judgement.evidence_total;
   finding.missing = std::move(judgement.missing);
+  for (const rules::Asked& asked : control.asks) {
+    finding.references.push_back(
+        {asked.reference, judgement.excluded ? finding.outcome : outcome_of(asked, finding, run)});
+  }
   if (finding.outcome != model::Outcome::not_licensed) {
     finding.assumptions = licence_assumptions(control, run);
     for (std::string& text : declared(control, datasets)) {

@@ -58,6 +58,11 @@ std::optional<Outcome> outcome_named(std::string_view name) {
   return static_cast<Outcome>(found - outcomes.begin());
 }
 
+Outcome outcome_for(const Finding& finding, std::string_view reference) {
+  const auto found = std::ranges::find(finding.references, reference, &ReferenceResult::id);
+  return found == finding.references.end() ? finding.outcome : found->outcome;
+}
+
 Severity severity_of(std::int64_t points) {
   if (points >= 8) return Severity::high;
   return points >= 4 ? Severity::medium : Severity::low;

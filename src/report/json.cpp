@@ -246,6 +246,9 @@ Json control(const model::ControlResult& result) {
                 {"missing", missing(finding)}};
   if (!finding.parts.empty()) entry["parts"] = parts(finding);
   if (!finding.assumptions.empty()) entry["assumptions"] = finding.assumptions;
+  for (const model::ReferenceResult& reference : finding.references) {
+    entry["ref_outcomes"][reference.id] = name(reference.outcome);
+  }
   if (result.claimed > 0) entry["claimed_points"] = number(result.claimed);
   if (!result.excepted.empty()) entry["excepted"] = excepted(result);
   return entry;

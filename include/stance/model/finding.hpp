@@ -80,6 +80,12 @@ struct PartResult {
   Ratio low, high = {1, 1};
 };
 
+// The verdict for a reference that asks for less than the control.
+struct ReferenceResult {
+  std::string id;
+  Outcome outcome = Outcome::not_assessed;
+};
+
 // The verdict on one control.
 struct Finding {
   std::string control;
@@ -94,6 +100,10 @@ struct Finding {
   std::uint64_t evidence_total = 0;     // of which `evidence` holds the first ones
   std::vector<Missing> missing = {};    // in expression order, without repetitions
   std::vector<std::string> assumptions = {};
+  std::vector<ReferenceResult> references = {};
 };
+
+// The outcome for one reference of the control.
+[[nodiscard]] Outcome outcome_for(const Finding& finding, std::string_view reference);
 
 }  // namespace stance::model

@@ -18,6 +18,12 @@ struct Parameter {
   std::string description = {};
 };
 
+// What one reference of a control asks, where the control asks for more than that.
+struct Asked {
+  std::string reference;
+  cel::Program condition;
+};
+
 // What the engine needs of a control: compiled programs and plain data, no texts for people.
 struct Control {
   std::string id;
@@ -26,8 +32,9 @@ struct Control {
   std::vector<Let> lets = {};
   std::optional<cel::Program> applies = std::nullopt;
   std::optional<Check> check = std::nullopt;  // none: a manual control
-  std::size_t locals = 0;                     // a frame for any of its programs
-  std::vector<std::uint32_t> datasets = {};   // every dataset it reads, ascending
+  std::vector<Asked> asks = {};
+  std::size_t locals = 0;                    // a frame for any of its programs
+  std::vector<std::uint32_t> datasets = {};  // every dataset it reads, ascending
 };
 
 // How licences are read from a tenant, and which plan contains which.
@@ -48,6 +55,7 @@ struct Test {
     std::optional<Thousandths> credit = std::nullopt;  // within half a thousandth
     std::optional<std::vector<std::string>> failed = std::nullopt;   // keys, sorted
     std::optional<std::vector<std::string>> missing = std::nullopt;  // "dataset" or "dataset.field"
+    std::map<std::string, std::string> asks = {};                    // reference -> outcome
   } expect;
   std::string file = {};
   std::uint32_t line = 0;

@@ -109,12 +109,13 @@ class Suite {
     Verdict verdict{.met = true, .unopposed = true};
     for (const model::ControlResult& control : assessment->controls) {
       const model::Finding& finding = control.finding;
-      const bool met = finding.outcome == model::Outcome::met;
+      const model::Outcome outcome = model::outcome_for(finding, policy);
+      const bool met = outcome == model::Outcome::met;
       verdict.met = verdict.met && met;
       verdict.unopposed =
-          verdict.unopposed && (met || finding.outcome == model::Outcome::not_applicable);
+          verdict.unopposed && (met || outcome == model::Outcome::not_applicable);
       verdict.lines +=
-          fmt::format("  {}: {} {}/{} {}\n", control.info.id, model::name(finding.outcome),
+          fmt::format("  {}: {} {}/{} {}\n", control.info.id, model::name(outcome),
                       finding.low.num, finding.low.den, reason_of(finding));
     }
     return verdict;
