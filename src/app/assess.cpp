@@ -7,6 +7,7 @@
 #include "stance/base/text.hpp"
 #include "stance/cel/time.hpp"
 #include "stance/plan/rank.hpp"
+#include "stance/score/baseline.hpp"
 #include "stance/score/decisions.hpp"
 #include "stance/score/score.hpp"
 
@@ -24,6 +25,7 @@ namespace {
 struct Opened {
   tenant::Tenant tenant;
   Compiled compiled;
+  std::optional<rules::OmissionRule> omissions = std::nullopt;  // of the baseline asked for
 };
 
 // The exports are read while the controls are compiled: neither needs the other.
@@ -158,6 +160,39 @@ void mark_licences(const Compiled& compiled, const tenant::Schema& schema,
   }
 }
 
+// The baseline that the request asks for, if any.
+base::Result<const model::Baseline*> find_baseline(const Request& request,
+                                                   const catalog::Catalog& catalog) {
+  if (request.framework.empty()) return nullptr;
+  std::vector<std::string_view> names;
+  for (const model::Baseline& baseline : catalog.baselines()) {
+    if (baseline.framework == request.framework) return &baseline;
+    names.push_back(baseline.framework);
+  }
+  return tl::unexpected(
+      base::Error{.kind = base::ErrorKind::usage,
+                  .message = fmt::format("the catalog has no list of what '{}' asks for",
+                                         base::printable(request.framework)),
+                  .hint = names.empty() ? "" : fmt::format("it has {}", fmt::join(names, ", "))});
+}
+
+void judge_baseline(const model::Baseline& baseline, const Opened& opened,
+                    evaluate::Datasets& datasets, model::Assessment& assessment,
+                    base::Diagnostics& problems) {
+  evaluate::Omissions omissions;
+  if (opened.omissions) omissions = evaluate::read_omissions(*opened.omissions, datasets);
+  for (const model::Omission& omission : omissions.invalid) {
+    problems.add(
+        {.severity = base::Severity::warning,
+         .message = fmt::format("the omission of '{}' does not count: '{}' is no day",
+                                base::printable(omission.id), base::printable(omission.expires)),
+         .hint = "write it as YYYY-MM-DD, or leave it empty",
+         .code = "bad-date"});
+  }
+  assessment.baseline =
+      score::judge_baseline(baseline, assessment.controls, omissions.valid, assessment.as_of);
+}
+
 }  // namespace
 
 base::Result<catalog::Profile> read_profile(const Request& request, catalog::Catalog& catalog,
@@ -176,11 +211,15 @@ base::Result<model::Assessment> assess(const Request& request, catalog::Catalog&
   if (!profile) return tl::unexpected(profile.error());
   const auto decisions = read_decisions(request, problems);
   if (!decisions) return tl::unexpected(decisions.error());
+  const auto baseline = find_baseline(request, catalog);
+  if (!baseline) return tl::unexpected(baseline.error());
   auto opened = open(request, catalog, *profile, {}, problems);
   if (!opened) return tl::unexpected(std::move(opened).error());
-  auto& [tenant, compiled] = *opened;
+  if (*baseline != nullptr) opened->omissions = catalog.omissions(**baseline, problems);
+  const auto& [tenant, compiled, omissions] = *opened;
   evaluate::Datasets datasets(tenant, catalog.schema(), catalog.environment().projections);
   load_all(compiled, datasets);
+  if (omissions) datasets.load(omissions->omitted.datasets());
 
   model::Assessment assessment = blank(catalog, tenant);
   const Decided decided{*decisions, scope_of(request, catalog, tenant, assessment)};
@@ -190,6 +229,7 @@ base::Result<model::Assessment> assess(const Request& request, catalog::Catalog&
   assessment.categories = score::by_category(assessment.controls, catalog.categories());
   assessment.recommendations =
       plan::rank(assessment.controls, assessment.totals.assessed_max, weights_of(*profile));
+  if (*baseline != nullptr) judge_baseline(**baseline, *opened, datasets, assessment, problems);
   describe_profile(*profile, assessment);
   assessment.assumptions = gather_assumptions(assessment.controls);
   describe_inputs(tenant, catalog.schema(), compiled.infos, assessment);
@@ -203,7 +243,7 @@ base::Result<model::Assessment> inspect(const Request& request, catalog::Catalog
                                         base::Diagnostics& problems) {
   auto opened = open(request, catalog, {}, {.one_tenant = false}, problems);
   if (!opened) return tl::unexpected(std::move(opened).error());
-  auto& [tenant, compiled] = *opened;
+  const auto& [tenant, compiled, omissions] = *opened;
   // Damage shows when the fields that controls read are decoded.
   evaluate::Datasets datasets(tenant, catalog.schema(), catalog.environment().projections);
   load_all(compiled, datasets);

@@ -1,5 +1,6 @@
 #include "stance/catalog/catalog.hpp"
 
+#include "baseline_reader.hpp"
 #include "contents.hpp"
 #include "decision_reader.hpp"
 #include "image.hpp"
@@ -114,6 +115,23 @@ std::optional<rules::LicenceRule> Catalog::licences(base::Diagnostics& problems)
   Reader reader(problems);
   Expressions expressions(environment(), schema(), reader);
   return read_licences(state_->contents->licences, expressions);
+}
+
+std::span<const model::Baseline> Catalog::baselines() const {
+  return state_->contents->vocabulary.baselines;
+}
+
+std::optional<rules::OmissionRule> Catalog::omissions(const model::Baseline& baseline,
+                                                      base::Diagnostics& problems) {
+  const auto& all = state_->contents->vocabulary.baselines;
+  const auto found = std::ranges::find(all, baseline.framework, &model::Baseline::framework);
+  if (found == all.end()) return std::nullopt;
+  if (const auto& compiled = state_->contents->compiled) {
+    return compiled_omissions(*compiled, static_cast<std::size_t>(found - all.begin()));
+  }
+  Reader reader(problems);
+  Expressions expressions(environment(), schema(), reader);
+  return read_omissions(state_->contents->baselines, baseline.framework, expressions);
 }
 
 bool Catalog::is_manual(const model::ControlInfo& control) const {

@@ -1,5 +1,6 @@
 #include "contents.hpp"
 
+#include "baseline_reader.hpp"
 #include "dataset_reader.hpp"
 #include "function_reader.hpp"
 #include "image.hpp"
@@ -58,6 +59,7 @@ class Assembly {
   Entry categories_;
   Entry frameworks_;
   Entry licences_;
+  Entry baselines_;
   Entries datasets_;
   Entries functions_;
   std::map<std::string_view, ControlEntry> controls_;
@@ -70,8 +72,8 @@ std::string place_text(const Node& node) {
 }
 
 void Assembly::add(CatalogFile& file) {
-  static constexpr std::array<std::string_view, 6> known = {"catalog",  "categories", "frameworks",
-                                                            "licences", "functions",  "datasets"};
+  static constexpr std::array<std::string_view, 7> known = {
+      "catalog", "categories", "frameworks", "licences", "baselines", "functions", "datasets"};
   const Node root = file.root();
   if (!reader_.expect_mapping(root)) return;
   // Any key of a control makes it one, so that a missing or misspelt id is found.
@@ -82,6 +84,7 @@ void Assembly::add(CatalogFile& file) {
     if (key.text() == "categories") replace(categories_, key, body, file.origin);
     if (key.text() == "frameworks") replace(frameworks_, key, body, file.origin);
     if (key.text() == "licences") replace(licences_, key, body, file.origin);
+    if (key.text() == "baselines") replace(baselines_, key, body, file.origin);
     if (key.text() == "functions") add_entries(body, file.origin, functions_, "function");
     if (key.text() == "datasets") add_entries(body, file.origin, datasets_, "dataset");
   }
@@ -130,6 +133,7 @@ void Assembly::finish(std::string_view place) {
   read_vocabulary(place);
   read_schema();
   contents_.licences = licences_.body;
+  contents_.baselines = baselines_.body;
   read_controls();
 }
 
@@ -152,6 +156,10 @@ void Assembly::read_vocabulary(std::string_view place) {
   }
   if (categories_.name) out.categories = reader_.texts(categories_.body);
   if (frameworks_.name) read_frameworks(frameworks_.body);
+  if (baselines_.name) out.baselines = read_baselines(baselines_.body, out.frameworks, reader_);
+  for (model::Baseline& baseline : out.baselines) {
+    baseline.title = frameworks_.body.find(baseline.framework).text();
+  }
 }
 
 void Assembly::read_frameworks(const Node& body) {
@@ -189,10 +197,12 @@ std::string place_of(const Origin& origin) {
   return origin.folders.empty() ? "the built-in catalog" : origin.folders.front().string();
 }
 
-void check_licences(Contents& contents, cel::Environment& environment, Reader& reader) {
-  if (!contents.licences) return;
+void check_shared(Contents& contents, cel::Environment& environment, Reader& reader) {
   Expressions expressions(environment, contents.schema, reader);
-  static_cast<void>(read_licences(contents.licences, expressions));
+  if (contents.licences) static_cast<void>(read_licences(contents.licences, expressions));
+  for (const model::Baseline& baseline : contents.vocabulary.baselines) {
+    static_cast<void>(read_omissions(contents.baselines, baseline.framework, expressions));
+  }
 }
 
 }  // namespace
@@ -272,14 +282,14 @@ std::unique_ptr<Contents> read_contents(const Origin& origin, std::string_view b
   if (origin.lint) {
     lint_controls(*contents, reader);
     cel::Environment environment = contents->scratch();
-    check_licences(*contents, environment, reader);
+    check_shared(*contents, environment, reader);
   } else if (!origin.folders.empty()) {
     cel::Environment environment = contents->scratch();
     for (std::size_t i = 0; i < contents->infos.size(); ++i) {
       const bool checked = contents->control_files[i]->origin > 0 || assembly.rebased();
       if (checked) check_control(*contents, i, environment, reader);
     }
-    check_licences(*contents, environment, reader);
+    check_shared(*contents, environment, reader);
   }
   if (problems.errors() > errors) return nullptr;
   return contents;

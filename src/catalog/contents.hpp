@@ -17,6 +17,7 @@ namespace stance::catalog {
 struct CompiledRules {
   std::vector<std::string_view> controls;  // of the same index as the infos
   std::string_view licences;
+  std::vector<std::string_view> omissions;  // of the same index as the baselines
   cel::ImageSpace space;
 };
 
@@ -27,6 +28,7 @@ struct Contents {
   tenant::Schema schema;
   cel::Environment environment;
   Node licences = {};
+  Node baselines = {};
   std::vector<model::ControlInfo> infos;    // by id
   std::vector<CatalogFile*> control_files;  // of the same index
   // Of the built-in catalog alone. Only what was changed is compiled from its file.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "reader.hpp"
+#include "stance/model/baseline.hpp"
 #include "stance/model/control.hpp"
 #include "stance/tenant/schema.hpp"
 
@@ -19,6 +20,7 @@ struct Vocabulary {
   std::string version = {};
   std::vector<std::string> categories = {};
   std::vector<std::string> frameworks = {};  // in the order of refs in outputs
+  std::vector<model::Baseline> baselines = {};
 };
 
 // What reports say about a control. Its datasets are left empty.

@@ -1,5 +1,6 @@
 #include "image.hpp"
 
+#include "baseline_reader.hpp"
 #include "image_archive.hpp"
 #include "image_fields.hpp"
 #include "rule_reader.hpp"
@@ -176,6 +177,10 @@ void pack_rules(Contents& contents, cel::ImagePool& pool, ImagePacker& archive) 
   rules::LicenceRule licences;
   if (contents.licences) licences = read_licences(contents.licences, own).value();
   archive(packed(licences, pool));
+  for (const model::Baseline& baseline : contents.vocabulary.baselines) {
+    Expressions omitting = expressions();
+    archive(packed(read_omissions(contents.baselines, baseline.framework, omitting), pool));
+  }
 }
 
 void damaged(base::Diagnostics& problems) {
@@ -231,6 +236,8 @@ std::unique_ptr<Contents> read_image(std::string_view image, base::Diagnostics& 
   compiled.controls.resize(contents->infos.size());
   for (std::string_view& control : compiled.controls) archive(control);
   archive(compiled.licences);
+  compiled.omissions.resize(contents->vocabulary.baselines.size());
+  for (std::string_view& omissions : compiled.omissions) archive(omissions);
   if (archive.failed()) {
     damaged(problems);
     return nullptr;
@@ -247,6 +254,11 @@ rules::Control compiled_control(const CompiledRules& rules, std::size_t index) {
 
 rules::LicenceRule compiled_licences(const CompiledRules& rules) {
   return unpacked<rules::LicenceRule>(rules.licences, rules.space);
+}
+
+std::optional<rules::OmissionRule> compiled_omissions(const CompiledRules& rules,
+                                                      std::size_t baseline) {
+  return unpacked<std::optional<rules::OmissionRule>>(rules.omissions.at(baseline), rules.space);
 }
 
 }  // namespace stance::catalog

@@ -115,6 +115,26 @@ void fields(Archive& archive, T& control) {
   auto& [id, licence, parameters, lets, applies, check, asks, locals, datasets] = control;
   archive(id, licence, parameters, lets, applies, check, asks, locals, datasets);
 }
+template <class Archive, Either<rules::OmissionRule> T>
+void fields(Archive& archive, T& rule) {
+  auto& [omitted] = rule;
+  archive(omitted);
+}
+template <class Archive, Either<model::Requirement> T>
+void fields(Archive& archive, T& requirement) {
+  auto& [id, criticality, directive] = requirement;
+  archive(id, criticality, directive);
+}
+template <class Archive, Either<model::RemovedRequirement> T>
+void fields(Archive& archive, T& removed) {
+  auto& [id, superseded_by] = removed;
+  archive(id, superseded_by);
+}
+template <class Archive, Either<model::Baseline> T>
+void fields(Archive& archive, T& baseline) {
+  auto& [framework, title, edition, source, directive, requirements, removed] = baseline;
+  archive(framework, title, edition, source, directive, requirements, removed);
+}
 template <class Archive, Either<rules::LicenceRule> T>
 void fields(Archive& archive, T& rule) {
   auto& [plans, includes] = rule;
@@ -122,8 +142,8 @@ void fields(Archive& archive, T& rule) {
 }
 template <class Archive, Either<Vocabulary> T>
 void fields(Archive& archive, T& vocabulary) {
-  auto& [name, version, categories, frameworks] = vocabulary;
-  archive(name, version, categories, frameworks);
+  auto& [name, version, categories, frameworks, baselines] = vocabulary;
+  archive(name, version, categories, frameworks, baselines);
 }
 // Records are told apart by their ids, which only the schema can resolve.
 template <class Archive, Either<cel::FieldDecl> T>

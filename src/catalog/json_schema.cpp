@@ -29,15 +29,16 @@ struct Root {
   std::string_view shape;
 };
 
-constexpr std::array<Root, 7> roots = {{{"control", "control"},
+constexpr std::array<Root, 8> roots = {{{"control", "control"},
                                         {"dataset", "dataset_file"},
                                         {"function", "function_file"},
                                         {"licence", "licence_file"},
+                                        {"baseline", "baseline_file"},
                                         {"catalog", "vocabulary_file"},
                                         {"profile", "profile"},
                                         {"decisions", "decision_file"}}};
 constexpr std::array<std::string_view, roots.size()> kinds = {
-    "control", "dataset", "function", "licence", "catalog", "profile", "decisions"};
+    "control", "dataset", "function", "licence", "baseline", "catalog", "profile", "decisions"};
 
 // Kinds of values that are the same for every catalog. A text may be written as any scalar.
 constexpr std::string_view fixed = R"json({
@@ -69,6 +70,9 @@ constexpr std::string_view fixed = R"json({
   "credit": {"type": "number", "minimum": 0, "maximum": 1},
   "level": {"enum": ["low", "moderate", "high"]},
   "criticality": {"enum": ["shall", "should"]},
+  "baselines": {"type": "object", "additionalProperties": {"$ref": "#/definitions/baseline"}},
+  "requirements": {"type": "object", "additionalProperties": {"type": "array", "minItems": 1,
+    "items": {"enum": ["shall", "should", "directive"]}}},
   "empty": {"enum": ["met", "unmet", "not_applicable", "not_assessed"]},
   "outcome": {"enum": ["met", "partial", "unmet", "not_assessed", "not_applicable",
     "not_licensed", "manual"]},

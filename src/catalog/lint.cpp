@@ -6,8 +6,10 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace stance::catalog {
 
@@ -49,6 +51,23 @@ void check_tests(const Node& control, const tenant::Schema& schema, Reader& read
   }
 }
 
+// A reference to a framework whose requirements are known is one of them, and each is judged.
+void check_baseline(const model::Baseline& baseline, const Contents& contents, Reader& reader) {
+  std::vector<std::string_view> known;
+  for (const model::Requirement& one : baseline.requirements) known.push_back(one.id);
+  std::set<std::string_view> judged;
+  for (CatalogFile* file : contents.control_files) {
+    for (const Node& id : file->root().find("refs").find(baseline.framework).items()) {
+      if (reader.choice(id, "requirement", known)) judged.insert(id.text());
+    }
+  }
+  const Node requirements = contents.baselines.find(baseline.framework).find("requirements");
+  for (const auto& [id, words] : requirements.pairs()) {
+    if (judged.contains(id.text())) continue;
+    reader.warning(id, "unknown-control", fmt::format("no control refers to '{}'", id.text()));
+  }
+}
+
 }  // namespace
 
 void lint_controls(Contents& contents, Reader& reader) {
@@ -61,6 +80,9 @@ void lint_controls(Contents& contents, Reader& reader) {
     check_texts(control, reader);
     check_path(control, file, reader);
     check_tests(control, contents.schema, reader);
+  }
+  for (const model::Baseline& baseline : contents.vocabulary.baselines) {
+    check_baseline(baseline, contents, reader);
   }
 }
 

@@ -167,6 +167,7 @@ constexpr auto file = std::to_array<KeyShape>({
     {"categories", "texts", "The words that controls use, in the order of reports."},
     {"frameworks", "titles", "Frameworks that controls refer to, in the order of reports."},
     {"licences", "licences", "How the licences of a tenant are read."},
+    {"baselines", "baselines", "What frameworks ask for, in their order."},
     {"functions", "functions", "Expressions that controls share: name(argument): expression."},
     {"datasets", "datasets", "Datasets by name: fields, types, and where exports keep them."},
 });
@@ -177,6 +178,20 @@ constexpr auto vocabulary_file = std::to_array<KeyShape>({
 });
 constexpr auto licence_file = std::to_array<KeyShape>({
     {"licences", "licences", "How the licences of a tenant are read.", required},
+});
+constexpr auto baseline_file = std::to_array<KeyShape>({
+    {"baselines", "baselines", "What frameworks ask for, in their order.", required},
+});
+constexpr auto baseline = std::to_array<KeyShape>({
+    {"edition", "text", "Which edition of the framework it is."},
+    {"source", "text", "Where the framework is published."},
+    {"directive", "text", "What binds to the requirements that say so."},
+    {"omitted", "expression", "What is left out: a list of [id, reason, last day]."},
+    {"requirements", "requirements",
+     "How strict each requirement is: [shall], [should], and "
+     "directive.",
+     required},
+    {"removed", "lists", "Former requirements, and what came in their place."},
 });
 constexpr auto function_file = std::to_array<KeyShape>({
     {"functions", "functions", "Expressions that controls share: name(argument): expression.",
@@ -350,6 +365,8 @@ constexpr auto table = std::to_array<Shape>({
     {"file", "A file of a catalog that is no control.", file},
     {"vocabulary_file", "Name and words of a catalog.", vocabulary_file},
     {"licence_file", "How licences are read.", licence_file},
+    {"baseline_file", "What frameworks ask for.", baseline_file},
+    {"baseline", "What a framework asks for.", baseline},
     {"function_file", "Shared expressions.", function_file},
     {"dataset_file", "Datasets.", dataset_file},
     {"head", "Name and version.", head},

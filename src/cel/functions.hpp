@@ -35,6 +35,7 @@ enum class ResultType : std::uint8_t {
 // What work that grows with its operands takes of a budget, beside the step of the operation.
 inline constexpr std::uint32_t bytes_a_step = 64;   // of text that is looked at once
 inline constexpr std::uint32_t members_a_step = 4;  // of lists and maps that are searched
+inline constexpr std::size_t steps_a_hash = 8;      // to keep a value so that it is found by hash
 inline constexpr std::size_t pairs_a_step = 256;  // bytes of a text times those of what it may hold
 
 // Takes steps; false when there are not so many left.

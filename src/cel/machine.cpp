@@ -289,11 +289,9 @@ Value Machine::arithmetic(const Op& op) {
   const Value& a = operand(op.a, kept[0]);
   const Value& b = operand(op.b, kept[1]);
   // Ages are what most arithmetic is about.
-  const bool age = moves_time(op.code, a, b);
-  if (!age && (a.kind == Kind::text || a.kind == Kind::list)) return joined(op, a, b);
-  const Value result =
-      age ? moments(op.code, a, b, Kind::time) : compute(op.code, a, b, frame_.arena);
-  return result.is_unknown() ? blamed(result, op) : result;
+  if (moves_time(op.code, a, b)) return blamed(moments(op.code, a, b, Kind::time), op);
+  if (a.kind == Kind::text || a.kind == Kind::list) return joined(op, a, b);
+  return blamed(compute(op.code, a, b, frame_.arena), op);
 }
 
 Value Machine::joined(const Op& op, const Value& a, const Value& b) {

@@ -46,11 +46,14 @@ std::size_t HashOfValue::operator()(const Value& value) const {
 }
 
 Members::Members(const Value& list, Frame& frame) : frame_(frame) {
-  hashed_.reserve(list.size);
+  if (frame.budget.steps >= std::int64_t{list.size}) hashed_.reserve(list.size);
   for (const Value& member : list.members()) add(member);
 }
 
+// Without steps nothing is added: the result is unknown then.
 void Members::add(const Value& member) {
+  const std::size_t bytes = member.kind == Kind::text ? member.size : 0;
+  if (!spend(frame_, steps_a_hash + bytes / bytes_a_step)) return;
   all_.push_back(member);
   if (is_hashable(member)) {
     hashed_.insert(member);

@@ -29,6 +29,7 @@ class Members {
   explicit Members(Frame& frame) : frame_(frame) {}
   Members(const Value& list, Frame& frame);
 
+  // Takes steps from the budget.
   void add(const Value& member);
   [[nodiscard]] const std::vector<Value>& all() const { return all_; }
   // Whether a member equals `wanted`, three-valued: the first unknown is the cause, of a member

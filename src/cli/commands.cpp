@@ -9,11 +9,12 @@ namespace {
 
 constexpr std::size_t any_number = 100'000;
 
-constexpr std::array<Example, 4> assess_examples = {{
+constexpr std::array<Example, 5> assess_examples = {{
     {"stance assess ScubaResults.json", "the score and what to do next"},
     {"stance assess exports/ --min-score 70", "exit code 1 below 70 %"},
     {"stance assess export.json --format json", "everything, for other programs"},
     {"stance assess export.json -o json=result.json", "both, in one run"},
+    {"stance assess export.json --framework scuba", "the verdict on each SCuBA policy"},
 }};
 
 constexpr std::array<Example, 2> show_examples = {{
@@ -101,7 +102,7 @@ constexpr std::array<Command, 12> table = {{
      test_examples, false, run_catalog_test},
     {CommandId::catalog_schema, "catalog schema", "[KIND]", 0, 1,
      "Print the JSON Schema of the files of a catalog, for editors: of any of them, or of one kind "
-     "(control, dataset, function, licence, catalog, profile, decisions).",
+     "(control, dataset, function, licence, baseline, catalog, profile, decisions).",
      "", schema_examples, false, run_catalog_schema},
     {CommandId::catalog_docs, "catalog docs", "--output DIR", 0, 0,
      "Write a Markdown page for each control, and an index.", "", docs_examples, false,

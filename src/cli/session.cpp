@@ -41,6 +41,9 @@ app::Request request_of(const Arguments& arguments, const Io& io,
   request.gates.min_score = arguments.percent("min-score");
   request.gates.min_verified = arguments.percent("min-verified");
   request.gates.min_coverage = arguments.percent("min-coverage");
+  request.gates.max_claimed = arguments.percent("max-claimed");
+  request.gates.none_expired = arguments.flag("fail-on-expired");
+  request.framework = arguments.text("framework");
   request.profile = arguments.text("profile");
   const std::span<const std::string> decisions = arguments.list("decisions");
   request.decisions.assign(decisions.begin(), decisions.end());

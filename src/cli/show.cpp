@@ -25,7 +25,24 @@ bool is_referred_to(const model::ControlInfo& control, std::string_view referenc
   });
 }
 
+// What came in the place of a requirement that a framework has no more.
+std::optional<base::Error> removed(std::string_view name, const catalog::Catalog& catalog) {
+  for (const model::Baseline& baseline : catalog.baselines()) {
+    const auto found = std::ranges::find_if(
+        baseline.removed, [&](const auto& one) { return base::equal_fold(one.id, name); });
+    if (found == baseline.removed.end()) continue;
+    const std::vector<std::string>& now = found->superseded_by;
+    return usage_error(fmt::format("'{}' is no longer part of {}", found->id, baseline.title),
+                       now.empty()
+                           ? std::string("nothing came in its place")
+                           : fmt::format("in its place there {} {}", now.size() == 1 ? "is" : "are",
+                                         fmt::join(now, ", ")));
+  }
+  return std::nullopt;
+}
+
 base::Error unknown_control(std::string_view name, const catalog::Catalog& catalog) {
+  if (auto former = removed(name, catalog)) return *std::move(former);
   const std::string message = fmt::format("unknown control '{}'", name);
   std::vector<std::string_view> ids;
   std::vector<std::string_view> alike;

@@ -1,6 +1,7 @@
 #include "stance/evaluate/evaluate.hpp"
 
 #include "run.hpp"
+#include "stance/model/decision.hpp"
 
 #include <fmt/format.h>
 
@@ -93,6 +94,30 @@ Plans read_plans(const rules::LicenceRule& rule, Datasets& datasets) {
     plans.emplace(plan.text());
   }
   return plans;
+}
+
+Omissions read_omissions(const rules::OmissionRule& rule, Datasets& datasets) {
+  constexpr std::size_t texts = 3;
+  constexpr std::size_t day = 10;
+  std::vector<cel::Value> locals(rule.omitted.locals());
+  base::Arena arena;
+  cel::Budget budget;
+  cel::Frame frame = datasets.frame(locals, arena, budget);
+  const cel::Value value = rule.omitted.run(frame);
+  Omissions out;
+  if (value.kind != cel::Kind::list) return out;
+  for (const cel::Value& entry : value.members()) {
+    const auto is_text = [](const cel::Value& part) { return part.kind == cel::Kind::text; };
+    const bool whole = entry.kind == cel::Kind::list && entry.size == texts &&
+                       std::ranges::all_of(entry.members(), is_text);
+    if (!whole) continue;
+    model::Omission omission{.id = std::string(entry.values[0].text()),
+                             .reason = std::string(entry.values[1].text()),
+                             .expires = std::string(entry.values[2].text().substr(0, day))};
+    const bool valid = omission.expires.empty() || model::days_after(omission.expires, 0);
+    (valid ? out.valid : out.invalid).push_back(std::move(omission));
+  }
+  return out;
 }
 
 model::Finding evaluate(const rules::Control& control, Datasets& datasets, const Plans& plans,

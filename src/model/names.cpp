@@ -33,6 +33,8 @@ constexpr std::array<std::string_view, 12> titles = {"Completed",
                                                      "Resolved through third party",
                                                      "Resolved through alternate mitigation",
                                                      "Attested"};
+constexpr std::array<std::string_view, 6> verdicts = {"pass",        "fail",           "warning",
+                                                      "not_checked", "not_applicable", "omitted"};
 constexpr std::array<std::string_view, 3> severities = {"high", "medium", "low"};
 constexpr std::array<std::string_view, 4> collect_kinds = {"by_hand", "graph", "cmdlet", "dns"};
 constexpr std::array<std::string_view, 3> grades = {"low", "moderate", "high"};
@@ -50,12 +52,18 @@ std::string_view title(Status status) { return word(titles, status); }
 std::string_view name(Severity severity) { return word(severities, severity); }
 std::string_view name(CollectKind kind) { return word(collect_kinds, kind); }
 std::string_view name(Cost cost) { return word(grades, cost); }
+std::string_view name(Verdict verdict) { return word(verdicts, verdict); }
 std::string_view name(UserImpact impact) { return word(grades, impact); }
 
 std::optional<Outcome> outcome_named(std::string_view name) {
   const auto found = std::find(outcomes.begin(), outcomes.end(), name);
   if (found == outcomes.end()) return std::nullopt;
   return static_cast<Outcome>(found - outcomes.begin());
+}
+
+const Requirement* Baseline::find(std::string_view id) const {
+  const auto found = std::ranges::find(requirements, id, &Requirement::id);
+  return found == requirements.end() ? nullptr : &*found;
 }
 
 Outcome outcome_for(const Finding& finding, std::string_view reference) {

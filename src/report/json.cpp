@@ -1,5 +1,6 @@
 #include "stance/report/json.hpp"
 
+#include "baseline.hpp"
 #include "json_text.hpp"
 #include "missing.hpp"
 
@@ -254,6 +255,38 @@ Json control(const model::ControlResult& result) {
   return entry;
 }
 
+Json omission(const model::Omission& omission) {
+  return {{"reason", optional(omission.reason)},
+          {"expires", optional(omission.expires)},
+          {"by", optional(omission.origin)}};
+}
+
+Json baseline(const model::Assessment& assessment) {
+  if (!assessment.baseline) return nullptr;
+  const model::Baseline& about = assessment.baseline->baseline;
+  Json rows = Json::array();
+  for (const model::RequirementResult& row : assessment.baseline->rows) {
+    rows.push_back({{"id", row.requirement.id},
+                    {"criticality", row.requirement.criticality},
+                    {"directive", row.requirement.directive},
+                    {"verdict", name(row.verdict)},
+                    {"controls", row.controls},
+                    {"found", optional(found_text(row, assessment))},
+                    {"omission", row.omission ? omission(*row.omission) : Json(nullptr)}});
+  }
+  Json removed = Json::array();
+  for (const model::RemovedRequirement& one : about.removed) {
+    removed.push_back({{"id", one.id}, {"superseded_by", one.superseded_by}});
+  }
+  return {{"framework", about.framework},
+          {"title", about.title},
+          {"edition", optional(about.edition)},
+          {"source", optional(about.source)},
+          {"directive", optional(about.directive)},
+          {"requirements", rows},
+          {"removed", removed}};
+}
+
 Json controls(const model::Assessment& assessment) {
   Json list = Json::array();
   for (const model::ControlResult& result : assessment.controls) list.push_back(control(result));
@@ -381,6 +414,7 @@ void render_json(const model::Assessment& assessment, std::ostream& out) {
          {"categories", categories(assessment)},
          {"controls", controls(assessment)},
          {"recommendations", recommendations(assessment)},
+         {"baseline", baseline(assessment)},
          {"datasets", datasets(assessment)},
          {"assumptions", assessment.assumptions},
          {"gate", gate(assessment.gate)},

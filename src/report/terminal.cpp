@@ -1,6 +1,7 @@
 #include "stance/report/terminal.hpp"
 
 #include "actions.hpp"
+#include "baseline.hpp"
 #include "categories.hpp"
 #include "decisions.hpp"
 #include "gaps.hpp"
@@ -183,6 +184,11 @@ void render_terminal(const model::Assessment& assessment, const Style& style, st
   if (assessment.totals.assessed_max > 0) page.paragraph(points_line(assessment.totals));
   if (assessment.profile && assessment.profile->target && assessment.totals.assessed_max > 0) {
     page.paragraph(target_line(*assessment.profile));
+  }
+  if (assessment.baseline) {
+    print_baseline(assessment, page);
+    print_gate(assessment.gate, page);
+    return;
   }
   print_categories(assessment, page);
   print_recommendations(assessment, page);

@@ -76,6 +76,12 @@ void print_summary(const model::ControlResult& result, Page& page) {
   }
   if (result.decision) print_fact("Decision", decision_text(*result.decision, page), page);
   if (finding.population) print_fact("Judged on", population_text(*finding.population), page);
+  for (const model::ReferenceResult& reference : finding.references) {
+    print_fact("Reference",
+               fmt::format("{}, which asks for less: {}", page.clean(reference.id),
+                           spaced(name(reference.outcome))),
+               page);
+  }
   for (const std::string& assumption : finding.assumptions) {
     print_fact("Assumed", page.clean(assumption), page);
   }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
@@ -51,13 +52,34 @@ void require(model::GateResult& gate, Hundredths found, Hundredths wanted, std::
       fmt::format("{} is {}, the gate asks for {}", what, text(found), text(wanted)));
 }
 
+void limit_claims(model::GateResult& gate, const model::Totals& totals, Hundredths most) {
+  const Hundredths found =
+      (totals.claimed * 100'00 + totals.assessed_max - 1) / totals.assessed_max;
+  if (found <= most) return;
+  gate.passed = false;
+  gate.reasons.push_back(fmt::format("{} of the points are only claimed, the gate allows {}",
+                                     text(found), text(most)));
+}
+
+void refuse_expired(model::GateResult& gate, const model::Assessment& assessment) {
+  if (!assessment.decisions) return;
+  const auto expired = std::ranges::count(
+      assessment.decisions->notes, model::DecisionProblem::expired, &model::DecisionNote::problem);
+  if (expired == 0) return;
+  gate.passed = false;
+  gate.reasons.push_back(
+      fmt::format("{} {} expired", expired, expired == 1 ? "decision is" : "decisions are"));
+}
+
 }  // namespace
 
 model::GateResult decide(const Gates& gates, const model::Assessment& assessment) {
   model::GateResult gate;
-  const bool scored = gates.min_score.has_value() || gates.min_verified.has_value();
-  gate.asked = scored || gates.min_coverage.has_value();
+  const bool scored = gates.min_score.has_value() || gates.min_verified.has_value() ||
+                      gates.max_claimed.has_value();
+  gate.asked = scored || gates.min_coverage.has_value() || gates.none_expired;
   if (!gate.asked) return gate;
+  if (gates.none_expired) refuse_expired(gate, assessment);
   const model::Totals& totals = assessment.totals;
   if (scored && totals.assessed_max == 0) {
     gate.passed = false;
@@ -71,7 +93,9 @@ model::GateResult decide(const Gates& gates, const model::Assessment& assessment
       require(gate, model::percent(totals.verified, totals.assessed_max), *gates.min_verified,
               "verified score");
     }
+    if (gates.max_claimed) limit_claims(gate, totals, *gates.max_claimed);
   }
+  if (!scored && !gates.min_coverage) return gate;
   const Hundredths wanted = gates.min_coverage.value_or(implied_coverage);
   const Hundredths found = coverage(assessment);
   if (found < wanted) {

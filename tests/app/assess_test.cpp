@@ -180,3 +180,40 @@ TEST_CASE("without inputs nothing is collected") {
     CHECK(dataset.licences == (dataset.name == "demo.plans"));
   }
 }
+
+TEST_CASE("the requirements of a framework are judged when they are asked for") {
+  const Folder folder;
+  folder.write("rules/baseline.yaml",
+               "baselines:\n  scuba:\n    omitted: demo.rows.map(r, ['S.2', r.id, r.id == 'a' ? "
+               "'2026-12-31' : 'soon'])\n    requirements: {S.1: [shall], S.2: [should]}\n");
+  CHECK_FALSE(assess_export(folder)->baseline);
+  catalog::Catalog catalog = folder.catalog();
+  base::Diagnostics problems;
+  const auto assessment =
+      assess({.inputs = {folder.path("export.json")}, .framework = "scuba"}, catalog, problems);
+  REQUIRE(assessment);
+  REQUIRE(assessment->baseline);
+  const auto& rows = assessment->baseline->rows;
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].verdict == model::Verdict::not_checked);
+  CHECK(rows[0].controls.empty());
+  CHECK(rows[1].verdict == model::Verdict::omitted);
+  REQUIRE(rows[1].omission);
+  CHECK(rows[1].omission->reason == "a");
+  CHECK(rows[1].omission->expires == "2026-12-31");
+  std::string told;
+  for (const base::Diagnostic& problem : problems.all()) {
+    if (problem.code == base::DiagnosticCode("bad-date")) told += base::render(problem);
+  }
+  CHECK(told ==
+        "warning: the omission of 'S.2' does not count: 'soon' is no day [bad-date]\n"
+        "hint: write it as YYYY-MM-DD, or leave it empty\n");
+}
+
+TEST_CASE("a framework whose requirements nobody listed is refused") {
+  const Folder folder;
+  const auto assessment = assess_export(folder, {.framework = "scuba"});
+  REQUIRE_FALSE(assessment);
+  CHECK(assessment.error().kind == base::ErrorKind::usage);
+  CHECK(assessment.error().message == "the catalog has no list of what 'scuba' asks for");
+}

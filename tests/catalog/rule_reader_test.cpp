@@ -135,3 +135,14 @@ TEST_CASE("mistakes in licences are reported") {
         "  licences: {plan: '1', includes: {A: [A]}}\n"
         "                                      ^\n");
 }
+
+TEST_CASE("only what a control refers to can ask for less") {
+  CHECK(testing::problems_with_control(
+            "refs: {scuba: [MS.1]}\nasks: {MS.2: 'true'}\ncheck: {manual: look}\n") ==
+        "rules/controls/test/x.yaml:9:8: error: unknown reference 'MS.2' [unknown-word]\n"
+        "  asks: {MS.2: 'true'}\n         ^\nhint: did you mean 'MS.1'?\n");
+  CHECK(testing::problems_with_control(
+            "refs: {scuba: [MS.1]}\nasks: {MS.1: 1 + 1}\ncheck: {manual: look}\n") ==
+        "rules/controls/test/x.yaml:9:14: error: expression is int, expected bool "
+        "[type-mismatch]\n  asks: {MS.1: 1 + 1}\n               ^\n");
+}

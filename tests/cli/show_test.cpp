@@ -88,6 +88,15 @@ TEST_CASE("a control that is not there") {
       {"entra.restrct-invites",
        "stance: error: unknown control 'entra.restrct-invites'\n"
        "hint: did you mean 'entra.restrict-invites'?\n"},
+      {"ms.exo.1.1V1",
+       "stance: error: 'MS.EXO.1.1v1' is no longer part of SCuBA\n"
+       "hint: in its place there is MS.EXO.13.1v1\n"},
+      {"MS.AAD.8.1v1",
+       "stance: error: 'MS.AAD.8.1v1' is no longer part of SCuBA\n"
+       "hint: in its place there are MS.AAD.8.2v1, MS.AAD.7.9v1\n"},
+      {"MS.EXO.2.1v1",
+       "stance: error: 'MS.EXO.2.1v1' is no longer part of SCuBA\n"
+       "hint: nothing came in its place\n"},
       {"nothing",
        "stance: error: unknown control 'nothing'\n"
        "hint: 'stance catalog list' names all of them\n"},

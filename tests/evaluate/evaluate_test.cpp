@@ -104,3 +104,28 @@ TEST_CASE("telling of a verdict does not use up its budget") {
   CHECK(bench.judge(rows, {.evidence = 5, .budget = {.steps = enough}}).outcome ==
         model::Outcome::unmet);
 }
+
+TEST_CASE("a reference that asks for less is judged by that") {
+  const std::string control =
+      "refs: {scuba: [S.1, S.2]}\nlicence: [BIG]\napplies: demo.settings.level > 5\n"
+      "let: {good: demo.rows.filter(r, r.good)}\n"
+      "check: {assert: good.size() > 1}\nasks: {S.1: good.size() > 0}\n";
+  Bench bench(control);
+  const auto told = [&](const Bench::Rows& rows) {
+    const model::Finding finding = bench.judge(rows);
+    return fmt::format("{} {} {}", name(finding.outcome), name(outcome_for(finding, "S.1")),
+                       name(outcome_for(finding, "S.2")));
+  };
+  const std::string applies = R"({"level": 9})";
+  CHECK(told({{"demo.settings", applies}, {"demo.rows", R"([{"id": "a", "good": true}])"}}) ==
+        "unmet met unmet");
+  CHECK(told({{"demo.settings", applies}, {"demo.rows", "[]"}}) == "unmet unmet unmet");
+  CHECK(told({{"demo.settings", applies}}) == "not_assessed not_assessed not_assessed");
+  CHECK(told({{"demo.settings", applies},
+              {"demo.rows", R"([{"id": "a", "good": true}, {"id": "b", "good": true}])"}}) ==
+        "met met met");
+  CHECK(told({{"demo.settings", R"({"level": 1})"}}) ==
+        "not_applicable not_applicable not_applicable");
+  CHECK(told({{"demo.plans", R"([{"name": "OTHER"}])"}}) ==
+        "not_licensed not_licensed not_licensed");
+}

@@ -163,3 +163,16 @@ TEST_CASE("other outcomes need a line or two") {
   CHECK(printed(result, 80) ==
         "\nStatus       Completed\nCredit       100.0 %\nEarned       1.00 of 1 point\n");
 }
+
+TEST_CASE("a reference that asks for less is told with its own outcome") {
+  model::ControlResult result;
+  result.finding.outcome = Outcome::unmet;
+  result.finding.references = {{"MS.1", Outcome::met}, {"MS.2", Outcome::not_assessed}};
+  CHECK(printed(result, 80) == R"(
+Status       Not assessed
+Credit       between 0.0 % and 100.0 %
+Earned       0.00 of 1 point
+Reference    MS.1, which asks for less: met
+Reference    MS.2, which asks for less: not assessed
+)");
+}

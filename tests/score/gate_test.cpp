@@ -138,6 +138,29 @@ TEST_CASE("claimed points count for the score, never for the verified one") {
         "asked, failed\nverified score is 50.00 %, the gate asks for 80.00 %");
 }
 
+TEST_CASE("claimed points may be limited") {
+  Assessment assessment = assessment_of({met("a", 5), unmet("b", 4)});
+  assessment.totals.claimed = 100;
+  CHECK(told(decide({.max_claimed = 1112}, assessment)) == "asked, passed");
+  CHECK(told(decide({.max_claimed = 1111}, assessment)) ==
+        "asked, failed\n11.12 % of the points are only claimed, the gate allows 11.11 %");
+  CHECK(told(decide({.max_claimed = 0}, assessment_of({unknown("a", 5)}))) ==
+        "asked, failed, not covered\nnothing could be assessed, there is no score\n"
+        "coverage is 0.00 %, the gate asks for 90.00 % (implied by a score gate)");
+}
+
+TEST_CASE("decisions that ended may be refused, whatever could be assessed") {
+  Assessment assessment = assessment_of({unknown("a", 5)});
+  CHECK(told(decide({.none_expired = true}, assessment)) == "asked, passed");
+  stance::model::DecisionsResult& decisions = assessment.decisions.emplace();
+  decisions.notes = {{.problem = stance::model::DecisionProblem::expiring},
+                     {.problem = stance::model::DecisionProblem::expired}};
+  CHECK(told(decide({.none_expired = true}, assessment)) == "asked, failed\n1 decision is expired");
+  decisions.notes.push_back(decisions.notes.back());
+  CHECK(told(decide({.none_expired = true}, assessment)) ==
+        "asked, failed\n2 decisions are expired");
+}
+
 TEST_CASE("without any product in the input nothing is covered") {
   Assessment assessment = assessment_of({unknown("a", 5)});
   assessment.datasets.front().state = "not_collected";

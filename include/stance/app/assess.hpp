@@ -19,6 +19,7 @@ namespace stance::app {
 struct Request {
   std::vector<std::string> inputs = {};  // paths of exports; "-" is standard input
   score::Gates gates = {};
+  std::string framework = {};               // also judge its requirements; empty: none
   std::string profile = {};                 // path of a profile or empty
   std::vector<std::string> decisions = {};  // paths of decision files
   std::int64_t soon = 30;      // days before its end in which a decision is told to expire

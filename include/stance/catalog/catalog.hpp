@@ -5,6 +5,7 @@
 #include "stance/catalog/mutation.hpp"
 #include "stance/catalog/profile.hpp"
 #include "stance/cel/compile.hpp"
+#include "stance/model/baseline.hpp"
 #include "stance/model/control.hpp"
 #include "stance/model/decision.hpp"
 #include "stance/rules/control.hpp"
@@ -71,6 +72,10 @@ class Catalog {
   [[nodiscard]] static std::optional<model::Decisions> read_decisions(
       std::span<const std::string> paths, base::Diagnostics& problems);
   [[nodiscard]] std::optional<rules::LicenceRule> licences(base::Diagnostics& problems);
+  // What frameworks ask for; not of every framework that controls refer to.
+  [[nodiscard]] std::span<const model::Baseline> baselines() const;
+  [[nodiscard]] std::optional<rules::OmissionRule> omissions(const model::Baseline& baseline,
+                                                             base::Diagnostics& problems);
   // Compiles an expression that stands in no file. Variables are given as "name=JSON". All
   // problems are reported; with an error there is none.
   [[nodiscard]] std::optional<LooseExpression> compile_loose(std::string_view text,

@@ -2,6 +2,7 @@
 
 #include "stance/cel/compile.hpp"
 #include "stance/cel/program.hpp"
+#include "stance/model/baseline.hpp"
 #include "stance/model/finding.hpp"
 #include "stance/rules/control.hpp"
 #include "stance/tenant/tenant.hpp"
@@ -89,6 +90,13 @@ class Datasets {
 [[nodiscard]] model::Missing missing_for(const cel::Value& cause, const Datasets& datasets);
 
 [[nodiscard]] Plans read_plans(const rules::LicenceRule& rule, Datasets& datasets);
+
+// Omissions that a rule reads from the inputs; those with an end that is no day are none.
+struct Omissions {
+  std::vector<model::Omission> valid = {};
+  std::vector<model::Omission> invalid = {};
+};
+[[nodiscard]] Omissions read_omissions(const rules::OmissionRule& rule, Datasets& datasets);
 
 // Judges one control. Never fails: what cannot be judged is not assessed and says why.
 [[nodiscard]] model::Finding evaluate(const rules::Control& control, Datasets& datasets,

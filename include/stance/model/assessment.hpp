@@ -1,5 +1,6 @@
 #pragma once
 
+#include "stance/model/baseline.hpp"
 #include "stance/model/collect.hpp"
 #include "stance/model/control.hpp"
 #include "stance/model/decision.hpp"
@@ -154,7 +155,8 @@ struct Assessment {
   std::vector<CategoryResult> categories;  // in the catalog's order, empty ones left out
   std::vector<ControlResult> controls;     // by id
   std::vector<Recommendation> recommendations;
-  std::vector<DatasetResult> datasets;  // by name
+  std::optional<BaselineResult> baseline;  // when it was asked for
+  std::vector<DatasetResult> datasets;     // by name
   std::vector<std::string> assumptions;
   GateResult gate;
   std::vector<std::string> diagnostics;  // problems of the inputs, rendered, one line each

@@ -43,6 +43,12 @@ struct LicenceRule {
   std::map<std::string, std::vector<std::string>> includes = {};  // plan -> plans it contains
 };
 
+// Which requirements of a baseline somebody leaves out: a list of lists of three texts: id, reason,
+// last day.
+struct OmissionRule {
+  cel::Program omitted;
+};
+
 // One case from inside a control: rows in, verdict out.
 struct Test {
   std::string name;

@@ -26,9 +26,12 @@ struct Gates {
   // Percent of the applicable points of the products that appear in the input. Implied 90 by any
   // score gate.
   std::optional<model::Hundredths> min_coverage = std::nullopt;
+  std::optional<model::Hundredths> max_claimed = std::nullopt;  // percent
+  bool none_expired = false;                                    // of the decisions
 };
 
-// Decided once, on the numbers that are printed. Percentages compare after rounding down.
+// Decided once, on the numbers that are printed. Percentages compare after rounding down,
+// those of which there may be too much after rounding up.
 [[nodiscard]] model::GateResult decide(const Gates& gates, const model::Assessment& assessment);
 
 }  // namespace stance::score

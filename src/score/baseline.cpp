@@ -1,0 +1,103 @@
+#include "stance/score/baseline.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stance::score {
+
+namespace {
+
+using model::ControlResult;
+using model::Outcome;
+using model::Verdict;
+
+using Controls = std::vector<const ControlResult*>;
+
+bool refers(const ControlResult& control, std::string_view framework, std::string_view id) {
+  return std::ranges::any_of(control.info.refs, [&](const auto& refs) {
+    return refs.first == framework && std::ranges::find(refs.second, id) != refs.second.end();
+  });
+}
+
+Controls controls_of(std::span<const ControlResult> controls, std::string_view framework,
+                     std::string_view id) {
+  Controls out;
+  for (const ControlResult& control : controls) {
+    if (refers(control, framework, id)) out.push_back(&control);
+  }
+  return out;
+}
+
+// What somebody attested is so, as far as that counts.
+Outcome outcome_of(const ControlResult& control, std::string_view id) {
+  if (control.status == model::Status::attested) return Outcome::met;
+  return model::outcome_for(control.finding, id);
+}
+
+Verdict verdict_of(const model::Requirement& requirement, const Controls& controls) {
+  bool met = false;
+  bool open = controls.empty();
+  for (const ControlResult* control : controls) {
+    switch (outcome_of(*control, requirement.id)) {
+      case Outcome::met: met = true; break;
+      case Outcome::partial:
+      case Outcome::unmet:
+        return requirement.criticality == "should" ? Verdict::warning : Verdict::fail;
+      case Outcome::not_applicable: break;
+      default: open = true; break;
+    }
+  }
+  if (open) return Verdict::not_checked;
+  return met ? Verdict::pass : Verdict::not_applicable;
+}
+
+bool leaves_out(const ControlResult& control) {
+  return control.status == model::Status::risk_accepted ||
+         control.status == model::Status::third_party ||
+         control.status == model::Status::alternate_mitigation;
+}
+
+// Decisions about all controls of a requirement leave it out as well.
+std::optional<model::Omission> decided(std::string_view id, const Controls& controls) {
+  const bool all = std::ranges::all_of(controls, [](const ControlResult* control) {
+    return leaves_out(*control) && control->decision;
+  });
+  if (!all || controls.empty()) return std::nullopt;
+  const model::Decision& decision = *controls.front()->decision;
+  return model::Omission{.id = std::string(id),
+                         .reason = decision.reason,
+                         .expires = decision.expires,
+                         .origin = decision.owner};
+}
+
+bool counts(const model::Omission& omission, std::string_view as_of) {
+  return omission.expires.empty() || as_of.empty() || omission.expires >= as_of;
+}
+
+}  // namespace
+
+model::BaselineResult judge_baseline(const model::Baseline& baseline,
+                                     std::span<const ControlResult> controls,
+                                     std::span<const model::Omission> omissions,
+                                     std::string_view as_of) {
+  model::BaselineResult out{.baseline = baseline};
+  for (const model::Requirement& requirement : baseline.requirements) {
+    const Controls about = controls_of(controls, baseline.framework, requirement.id);
+    model::RequirementResult row{.requirement = requirement,
+                                 .verdict = verdict_of(requirement, about)};
+    for (const ControlResult* control : about) row.controls.push_back(control->info.id);
+    const auto declared = std::ranges::find(omissions, requirement.id, &model::Omission::id);
+    if (declared != omissions.end()) {
+      row.omission = *declared;
+    } else {
+      row.omission = decided(requirement.id, about);
+    }
+    if (row.omission && counts(*row.omission, as_of)) row.verdict = Verdict::omitted;
+    out.rows.push_back(std::move(row));
+  }
+  return out;
+}
+
+}  // namespace stance::score
