@@ -3,11 +3,14 @@
 #include "baseline_reader.hpp"
 #include "contents.hpp"
 #include "decision_reader.hpp"
+#include "decision_writer.hpp"
 #include "image.hpp"
 #include "mutations.hpp"
 #include "profile_reader.hpp"
 #include "rule_reader.hpp"
+#include "stance/base/file.hpp"
 #include "stance/base/sha256.hpp"
+#include "stance/base/text.hpp"
 #include "state.hpp"
 #include "test_reader.hpp"
 
@@ -18,6 +21,18 @@
 #include <utility>
 
 namespace stance::catalog {
+
+namespace {
+
+tl::unexpected<base::Error> refused(const std::filesystem::path& path, std::string_view why,
+                                    std::string hint = {}) {
+  return tl::unexpected(base::Error{
+      .kind = base::ErrorKind::usage,
+      .message = fmt::format("the decision file '{}' {}", base::printable(path.string()), why),
+      .hint = std::move(hint)});
+}
+
+}  // namespace
 
 Catalog::Catalog(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Catalog::Catalog(Catalog&&) noexcept = default;
@@ -107,6 +122,44 @@ std::optional<model::Decisions> Catalog::read_decisions(std::span<const std::str
   }
   if (problems.errors() > errors) return std::nullopt;
   return decisions;
+}
+
+base::Result<void> Catalog::append_decision(const std::filesystem::path& path,
+                                            const model::Decision& decision,
+                                            base::Diagnostics& problems) {
+  std::error_code missing;
+  const bool exists = std::filesystem::exists(path, missing);
+  std::string before;
+  model::Decisions old;
+  if (exists) {
+    const std::size_t errors = problems.errors();
+    Reader reader(problems);
+    const std::unique_ptr<CatalogFile> file = read_yaml(path, problems);
+    if (file) catalog::read_decisions(file->root(), old, reader);
+    if (problems.errors() > errors) return refused(path, "has errors");
+    const auto bytes = base::read_file(path, max_yaml_bytes);
+    if (!bytes) return tl::unexpected(bytes.error());
+    before = bytes->view();
+  }
+  const auto text = with_decision(before, decision);
+  if (!text) {
+    return refused(path, "has no list of entries to put one behind",
+                   "write 'decisions:', and below it entries that begin with '- '");
+  }
+  base::Diagnostics mistakes;
+  Reader reader(mistakes);
+  model::Decisions fresh;
+  const auto file = yaml_file(*text, path.string(), mistakes);
+  if (file) catalog::read_decisions(file->root(), fresh, reader);
+  if (mistakes.has_errors()) {
+    const base::Diagnostic& first = mistakes.all().front();
+    return tl::unexpected(
+        base::Error{.kind = base::ErrorKind::usage, .message = first.message, .hint = first.hint});
+  }
+  if (fresh.entries.size() != old.entries.size() + 1) {
+    return refused(path, "cannot be added to", "put the entry into it by hand");
+  }
+  return base::write_file(path, *text);
 }
 
 std::optional<rules::LicenceRule> Catalog::licences(base::Diagnostics& problems) {

@@ -41,11 +41,15 @@ std::unique_ptr<CatalogFile> read_yaml(const fs::path& path, base::Diagnostics& 
     add_error(bytes.error(), path, problems);
     return nullptr;
   }
+  return yaml_file(bytes->view(), path.string(), problems);
+}
+
+std::unique_ptr<CatalogFile> yaml_file(std::string_view text, const std::string& name,
+                                       base::Diagnostics& problems) {
   auto file = std::make_unique<CatalogFile>();
-  file->source.name = path.string();
-  auto json = yaml_to_json(bytes->view(), file->source.name, problems);
+  file->source.name = name;
+  auto json = yaml_to_json(text, name, problems);
   if (!json) return nullptr;
-  std::string_view text = bytes->view();
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   file->source.text = text;
   file->json_owned = *std::move(json);

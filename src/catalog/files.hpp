@@ -33,6 +33,10 @@ using CatalogFiles = std::vector<std::unique_ptr<CatalogFile>>;
 [[nodiscard]] std::unique_ptr<CatalogFile> read_yaml(const std::filesystem::path& path,
                                                      base::Diagnostics& problems);
 
+// The same of a text that would stand in the file.
+[[nodiscard]] std::unique_ptr<CatalogFile> yaml_file(std::string_view text, const std::string& name,
+                                                     base::Diagnostics& problems);
+
 // The YAML files of a folder, sorted by path. What is wrong is reported.
 [[nodiscard]] CatalogFiles read_folder(const std::filesystem::path& folder, std::size_t origin,
                                        base::Diagnostics& problems);

@@ -40,6 +40,11 @@ constexpr std::array<Example, 2> decisions_examples = {{
     {"stance decisions check decisions.yaml export.json", "also what changes nothing"},
 }};
 
+constexpr std::array<Example, 1> decide_examples = {{
+    {"stance decide MS.EXO.1.1v2 --decisions d.yaml --status planned --reason 'In May' --owner Kim",
+     "an entry that anybody can read"},
+}};
+
 constexpr std::array<Example, 2> list_examples = {{
     {"stance catalog list", "a line for each control"},
     {"stance catalog list --catalog +extra/", "with your own controls added"},
@@ -72,7 +77,7 @@ constexpr std::array<Example, 2> explain_examples = {{
 constexpr std::string_view no_export =
     "name a file, folder or zip archive, such as ScubaResults.json, or - for standard input";
 
-constexpr std::array<Command, 12> table = {{
+constexpr std::array<Command, 13> table = {{
     {CommandId::assess, "assess", "EXPORT...", 1, any_number,
      "Judge every control on exports (files, folders, zip archives); print the score and ranked "
      "recommendations.",
@@ -93,6 +98,10 @@ constexpr std::array<Command, 12> table = {{
      "each other.",
      "name a decision file, such as decisions.yaml", decisions_examples, false,
      run_decisions_check},
+    {CommandId::decide, "decide", "CONTROL", 1, 1,
+     "Put a decision about a control at the end of a decision file; the rest of it stays as it is.",
+     "name a control by its id; stance catalog list names all of them", decide_examples, false,
+     run_decide},
     {CommandId::catalog_list, "catalog list", "", 0, 0, "List the controls of the catalog.", "",
      list_examples, false, run_catalog_list},
     {CommandId::catalog_lint, "catalog lint", "", 0, 0,

@@ -25,7 +25,8 @@ enum class CommandId : std::uint8_t {
   catalog_schema,
   catalog_docs,
   catalog_explain,
-  decisions_check
+  decisions_check,
+  decide
 };
 
 struct Example {
@@ -58,6 +59,7 @@ base::Result<ExitCode> run_show(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_inspect(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_eval(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_decisions_check(const Arguments& arguments, Io& io);
+base::Result<ExitCode> run_decide(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_list(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_lint(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_test(const Arguments& arguments, Io& io);

@@ -184,8 +184,8 @@ TEST_CASE("without inputs nothing is collected") {
 TEST_CASE("the requirements of a framework are judged when they are asked for") {
   const Folder folder;
   folder.write("rules/baseline.yaml",
-               "baselines:\n  scuba:\n    omitted: demo.rows.map(r, ['S.2', r.id, r.id == 'a' ? "
-               "'2026-12-31' : 'soon'])\n    requirements: {S.1: [shall], S.2: [should]}\n");
+               "baselines:\n  scuba:\n    omitted: |\n      demo.rows.map(r, ['S.2', r.id, r.id == "
+               "'a' ? '2026-12-31' : 'soon'])\n    requirements: {S.1: [shall], S.2: [should]}\n");
   CHECK_FALSE(assess_export(folder)->baseline);
   catalog::Catalog catalog = folder.catalog();
   base::Diagnostics problems;

@@ -79,6 +79,7 @@ TEST_CASE("a kind of file that there is none of") {
         "hint: did you mean 'dataset'?\n");
   CHECK(schema({"xyz"}).err ==
         "stance: error: unknown kind of file 'xyz'\n"
-        "hint: one of: control, dataset, function, licence, catalog, profile, decisions\n");
+        "hint: one of: control, dataset, function, licence, baseline, catalog, profile, "
+        "decisions\n");
   CHECK(call({"catalog", "schema", "--catalog", "@broken"}).code == 4);
 }

@@ -30,6 +30,8 @@ Examples:
   stance assess exports/ --min-score 70          exit code 1 below 70 %
   stance assess export.json --format json        everything, for other programs
   stance assess export.json -o json=result.json  both, in one run
+  stance assess export.json --framework scuba    the verdict on each SCuBA
+                                                 policy
 
 Usage: stance COMMAND [ARGUMENT...] [OPTION...]
 
@@ -43,12 +45,14 @@ Commands:
                    given; print the value as JSON.
   decisions check  Tell which decisions ended or soon will, change nothing,
                    match nothing, contradict or repeat each other.
+  decide           Put a decision about a control at the end of a decision file;
+                   the rest of it stays as it is.
   catalog list     List the controls of the catalog.
   catalog lint     Report every problem of a catalog that shows without data.
   catalog test     Run the tests inside the controls.
   catalog schema   Print the JSON Schema of the files of a catalog, for editors:
                    of any of them, or of one kind (control, dataset, function,
-                   licence, catalog, profile, decisions).
+                   licence, baseline, catalog, profile, decisions).
   catalog docs     Write a Markdown page for each control, and an index.
   catalog explain  Tell what the code of a problem means, with an example.
   help COMMAND     Tell how a command is called.

@@ -108,7 +108,7 @@ TEST_CASE("telling of a verdict does not use up its budget") {
 TEST_CASE("a reference that asks for less is judged by that") {
   const std::string control =
       "refs: {scuba: [S.1, S.2]}\nlicence: [BIG]\napplies: demo.settings.level > 5\n"
-      "let: {good: demo.rows.filter(r, r.good)}\n"
+      "let: {good: \"demo.rows.filter(r, r.good)\"}\n"
       "check: {assert: good.size() > 1}\nasks: {S.1: good.size() > 0}\n";
   Bench bench(control);
   const auto told = [&](const Bench::Rows& rows) {

@@ -101,8 +101,7 @@ D.4          Shall    pass            Do the thing
 D.5          Should   not checked     Do the thing
                                       to be checked by hand
 D.6          Shall    not applicable  Do the thing
-D.7          Shall    not checked     no control of the catalog in use judges
-                                      it
+D.7          Shall    not checked     no control of the catalog in use judges it
 D.8          Shall    omitted         Do the thing
                                       Other tool (until 2026-12-31), Kim
 D.9          Shall    fail            Do the thing

@@ -204,6 +204,7 @@ TEST_CASE("a whole document") {
       "cost": "moderate"
     }
   ],
+  "baseline": null,
   "datasets": [
     {
       "name": "apps.forms",

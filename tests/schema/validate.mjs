@@ -74,15 +74,15 @@ function files(folder) {
 function kindOf(path) {
   if (path.startsWith('controls/')) return 'control';
   if (path.startsWith('datasets/')) return 'dataset';
+  if (path.startsWith('frameworks/')) return 'baseline';
   return { 'catalog.yaml': 'catalog', 'functions.yaml': 'function', 'licences.yaml': 'licence' }[path];
 }
 
 const any = schemaOf();
 const kinds = Object.fromEntries(
-  ['control', 'dataset', 'function', 'licence', 'catalog', 'profile', 'decisions'].map((kind) => [
-    kind,
-    schemaOf(kind),
-  ]),
+  ['control', 'dataset', 'function', 'licence', 'baseline', 'catalog', 'profile', 'decisions'].map(
+    (kind) => [kind, schemaOf(kind)],
+  ),
 );
 
 // --- what is right ---

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "stance/base/diagnostics.hpp"
+#include "stance/base/error.hpp"
 #include "stance/catalog/loose_expression.hpp"
 #include "stance/catalog/mutation.hpp"
 #include "stance/catalog/profile.hpp"
@@ -71,6 +72,12 @@ class Catalog {
   // problems are reported; with one there are no decisions.
   [[nodiscard]] static std::optional<model::Decisions> read_decisions(
       std::span<const std::string> paths, base::Diagnostics& problems);
+  // Puts one more decision at the end of a file; the rest of it stays byte for byte, and a file
+  // that is not there is made. An entry that read_decisions() would refuse is an error, and so is a
+  // file that it cannot be put behind; then the file stays as it is.
+  [[nodiscard]] static base::Result<void> append_decision(const std::filesystem::path& path,
+                                                          const model::Decision& decision,
+                                                          base::Diagnostics& problems);
   [[nodiscard]] std::optional<rules::LicenceRule> licences(base::Diagnostics& problems);
   // What frameworks ask for; not of every framework that controls refer to.
   [[nodiscard]] std::span<const model::Baseline> baselines() const;

@@ -1,0 +1,84 @@
+#include "commands.hpp"
+#include "find_control.hpp"
+#include "session.hpp"
+#include "stance/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+namespace stance::cli {
+
+namespace {
+
+using model::DecisionStatus;
+
+constexpr std::array<DecisionStatus, 5> statuses = {
+    DecisionStatus::planned, DecisionStatus::risk_accepted, DecisionStatus::third_party,
+    DecisionStatus::alternate_mitigation, DecisionStatus::attested};
+
+constexpr std::string_view usage =
+    "stance decide CONTROL --decisions FILE --status STATUS --reason TEXT --owner NAME";
+
+std::optional<base::Error> lacking(const Arguments& arguments) {
+  for (const std::string_view name : {"status", "reason", "owner"}) {
+    if (arguments.text(name).empty()) {
+      return usage_error(fmt::format("'stance decide' needs --{}", name), std::string(usage));
+    }
+  }
+  if (arguments.list("decisions").size() != 1) {
+    return usage_error("'stance decide' needs one --decisions FILE to write to",
+                       std::string(usage));
+  }
+  return std::nullopt;
+}
+
+model::Decision decision_of(const Arguments& arguments, const Io& io, const std::string& control) {
+  const auto day = [&](std::string_view name) {
+    const std::string_view text = arguments.text(name);
+    return text == "today" ? io.today : std::string(text);
+  };
+  model::Decision decision;
+  decision.controls = {control};
+  const std::span<const std::string> objects = arguments.list("object");
+  decision.objects.assign(objects.begin(), objects.end());
+  for (const DecisionStatus status : statuses) {
+    if (name(status) == arguments.text("status")) decision.status = status;
+  }
+  decision.reason = arguments.text("reason");
+  decision.owner = arguments.text("owner");
+  decision.ticket = arguments.text("ticket");
+  decision.expires = day("expires");
+  decision.attested_on = day("attested-on");
+  decision.valid_days = arguments.number("valid-days").value_or(0);
+  if (decision.status == DecisionStatus::attested && decision.attested_on.empty()) {
+    decision.attested_on = io.today;
+  }
+  return decision;
+}
+
+}  // namespace
+
+base::Result<ExitCode> run_decide(const Arguments& arguments, Io& io) {
+  if (auto error = lacking(arguments)) return tl::unexpected(*std::move(error));
+  std::optional<catalog::Catalog> catalog = open_catalog(arguments, io);
+  if (!catalog) return ExitCode::catalog;
+  const auto control = find_control(arguments.operands().front(), *catalog);
+  if (!control) return tl::unexpected(control.error());
+  const model::Decision decision = decision_of(arguments, io, (*control)->id);
+  const std::string& file = arguments.list("decisions").front();
+  base::Diagnostics problems;
+  const auto written = catalog::Catalog::append_decision(file, decision, problems);
+  print_problems(problems, arguments, io);
+  if (!written) return tl::unexpected(written.error());
+  const std::string last = model::last_day(decision);
+  io.out << fmt::format("{}: {} is {}{}\n", base::printable(file), decision.controls.front(),
+                        name(decision.status), last.empty() ? "" : fmt::format(" until {}", last));
+  return ExitCode::ok;
+}
+
+}  // namespace stance::cli
