@@ -61,6 +61,9 @@ std::vector<Step> steps_of(std::string_view path) {
   return steps;
 }
 
+// An empty list that was written as JSON twice.
+bool is_empty_list_text(Cursor value) { return value.is(Kind::text) && value.text() == "[]"; }
+
 // PowerShell 5.1 wraps some lists: {"value": [..], "Count": n}.
 Cursor unwrapped(Cursor value) {
   if (!value.is(Kind::object) || value.size() != 2) return value;
@@ -138,7 +141,7 @@ void Walk::follow_property(std::size_t step, Cursor object, std::string pointer)
 
 void Walk::follow_each(std::size_t step, const tenant::RawRow& at, const std::string& pointer) {
   const Cursor list = unwrapped(at.self);
-  if (list.is(Kind::null)) {
+  if (list.is(Kind::null) || is_empty_list_text(list)) {
     return arrive(step);
   }
   if (list.is(Kind::object)) {

@@ -74,6 +74,12 @@ TEST_CASE("one object is the only element or stands alone") {
   CHECK(found("/k/0", "[\"x\"]") == "damaged: /k/0 holds text where an object is expected");
 }
 
+TEST_CASE("an empty list that was written as text is none") {
+  CHECK(found("/k", R"("[]")").empty());
+  CHECK(found("/k[]/b[]", R"([{"i":1,"b":"[]"}])").empty());
+  CHECK(found("/k", R"("[1]")") == "damaged: /k holds text where rows are expected");
+}
+
 TEST_CASE("paths lead through objects") {
   CHECK(found("/k/0/sub", R"([{"Sub":[{},{}],"i":1}])") == "/k/0/Sub/0<1 /k/0/Sub/1<1");
   CHECK(found("/k/0/sub/0", R"({"sub":{},"i":2})") == "/k/sub<2");
