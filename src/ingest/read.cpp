@@ -37,6 +37,15 @@ bool may_be_json(std::string_view path) {
          has_extension(path, ".ndjson");
 }
 
+// A JSON file that was packed by itself.
+bool may_be_packed_json(std::string_view path) {
+  return has_extension(path, ".gz") && may_be_json(path.substr(0, path.size() - 3));
+}
+
+constexpr std::string_view packed = "packed with gzip";
+
+bool is_packed(std::string_view bytes) { return bytes.starts_with("\x1f\x8b"); }
+
 constexpr std::string_view name_it =
     "call the file as the dataset or the command, such as entra.users.json or Get-MgUser.json";
 
@@ -169,6 +178,11 @@ base::Result<void> Gatherer::add_file(base::Buffer bytes, const std::string& nam
       !command.empty() && is_blank(bytes.view())) {
     return tl::unexpected(nothing_written(name, command));
   }
+  if (is_packed(bytes.view())) {
+    return tl::unexpected(base::Error{.kind = base::ErrorKind::unreadable,
+                                      .message = fmt::format("'{}' is {}", name, packed),
+                                      .hint = "unpack it, such as with gunzip, and give the file"});
+  }
   auto file = load_file(std::move(bytes), name);
   if (!file) return tl::unexpected(std::move(file).error());
   tell_repairs(*file);
@@ -225,6 +239,7 @@ base::Result<void> Gatherer::add_folder(const std::string& path) {
   std::size_t found = 0;
   for (const fs::path& file : listing->files) {
     const std::string name = file.string();
+    if (may_be_packed_json(name)) pass_over(fmt::format("{}: {}", name, packed));
     const bool json = may_be_json(name);
     if (!json && !has_extension(name, ".zip")) continue;
     if (json) ++looked_at;
@@ -250,6 +265,7 @@ base::Result<void> Gatherer::add_archive(base::Buffer bytes, const std::string& 
   for (std::size_t i = 0; i < archive->entries().size(); ++i) {
     const std::string path = name + "/" + archive->entries()[i].name;
     if (has_extension(path, ".zip")) pass_over(fmt::format("{}: {}", path, nested));
+    if (may_be_packed_json(path)) pass_over(fmt::format("{}: {}", path, packed));
     if (!may_be_json(path)) continue;
     ++looked_at;
     if (const auto added = add_entry(*archive, i, path, group); added) {

@@ -498,6 +498,25 @@ TEST_CASE("an archive without an export is an error") {
         "note: archive 'x.zip' holds no known export; JSON files in it: 1\n");
 }
 
+TEST_CASE("a file that is packed by itself is told") {
+  Folder folder;
+  const std::string bytes = "\x1f\x8b\x08 packed";
+  const std::string hint = "hint: unpack it, such as with gunzip, and give the file\n";
+  CHECK(failure(folder, {folder.write("p.json.gz", bytes)}) ==
+        "error: 'p.json.gz' is packed with gzip\n" + hint);
+  folder.write("named.json", bytes);
+  folder.write("x.zip", zip_of({{"p.json", exported}, {"q.json.gz", bytes}, {"q.json", bytes}}));
+  folder.write("notes.gz", bytes);
+  base::Diagnostics problems;
+  const auto tenant = read_paths({folder.path()}, problems);
+  REQUIRE(tenant);
+  CHECK(folder.without_path(show(problems)) ==
+        "warning: 'named.json' is packed with gzip\n" + hint +
+            "note: passed over p.json.gz: packed with gzip\n"
+            "warning: 'x.zip/q.json' is packed with gzip\n" +
+            hint + "note: passed over x.zip/q.json.gz: packed with gzip\n");
+}
+
 TEST_CASE("an export is read whatever its name ends in") {
   Folder folder;
   base::Diagnostics problems;
