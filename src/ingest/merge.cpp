@@ -177,6 +177,7 @@ class Merger {
   [[nodiscard]] tenant::Holding hold(const tenant::Dataset& dataset);
   [[nodiscard]] std::string origin_of(const DatasetFinding& finding) const;
   [[nodiscard]] std::string pointer_of(const DatasetFinding& finding) const;
+  void note_failures(const std::string& path, const ScubaExport& scuba);
   void note_repairs(const tenant::Dataset& dataset, const DatasetFinding& finding);
   void note_twins(const tenant::Dataset& dataset, const DatasetFinding& finding,
                   const tenant::Table& table);
@@ -208,7 +209,17 @@ void Merger::number_inputs() {
                               .sha256 = from.file.sha256,
                               .unrecognised = scuba == nullptr ? std::vector<std::string>{}
                                                                : unread_keys(schema_, *scuba)});
+    if (scuba != nullptr) note_failures(from.file.path, *scuba);
   }
+}
+
+void Merger::note_failures(const std::string& path, const ScubaExport& scuba) {
+  const std::vector<std::string> unknown = unknown_failures(schema_, scuba);
+  if (unknown.empty()) return;
+  note(problems_, Severity::note, path,
+       fmt::format("{} failed when the export was made, and no dataset of the catalog is known to "
+                   "come from {}",
+                   quoted_commands(unknown), unknown.size() == 1 ? "it" : "them"));
 }
 
 void Merger::group_answers() {

@@ -42,12 +42,13 @@ std::string text_of(Cursor value) {
 }
 
 // One command alone is no list in PowerShell.
-void add_commands(Cursor value, std::set<std::string, std::less<>>& commands) {
-  if (value.is(Kind::text)) commands.insert(base::fold(value.text()));
+void add_commands(Cursor value, Commands::List& commands) {
+  const auto add = [&](Cursor command) {
+    if (command.is(Kind::text)) commands.try_emplace(base::fold(command.text()), command.text());
+  };
+  add(value);
   if (!value.is(Kind::array)) return;
-  for (const Cursor command : value.elements()) {
-    if (command.is(Kind::text)) commands.insert(base::fold(command.text()));
-  }
+  for (const Cursor command : value.elements()) add(command);
 }
 
 void add_key(const base::json::Member& member, ScubaExport& found) {
@@ -84,8 +85,14 @@ Cursor find(const ScubaExport& found, std::string_view folded_key) {
   return key == found.keys.end() ? Cursor{} : key->second.value;
 }
 
+// When an export was made.
+struct Moment {
+  cel::Value time;
+  bool day_only = false;  // its time zone is not known
+};
+
 // "05/04/2026 17:15:48 Coordinated Universal Time": month first, as ScubaGear writes it.
-std::optional<cel::Value> parse_free_date(std::string_view text) {
+std::optional<Moment> parse_free_date(std::string_view text) {
   constexpr std::string_view shape = "00/00/0000 00:00:00 ";
   if (text.size() < shape.size()) return std::nullopt;
   for (std::size_t i = 0; i < shape.size(); ++i) {
@@ -93,9 +100,15 @@ std::optional<cel::Value> parse_free_date(std::string_view text) {
     if (shape[i] == '0' ? !digit : text[i] != shape[i]) return std::nullopt;
   }
   const std::string_view zone = text.substr(shape.size());
-  if (zone != "Coordinated Universal Time" && zone != "UTC") return std::nullopt;
-  return cel::parse_time(fmt::format("{}-{}-{}T{}Z", text.substr(6, 4), text.substr(0, 2),
-                                     text.substr(3, 2), text.substr(11, 8)));
+  const bool utc = zone == "Coordinated Universal Time" || zone == "UTC";
+  // The hour is checked even where it does not count.
+  const auto at = [&](std::string_view hour) {
+    return cel::parse_time(
+        fmt::format("{}-{}-{}T{}Z", text.substr(6, 4), text.substr(0, 2), text.substr(3, 2), hour));
+  };
+  const auto time = at(text.substr(11, 8));
+  if (!time) return std::nullopt;
+  return utc ? Moment{*time} : Moment{*at("00:00:00"), true};
 }
 
 class Reader {
@@ -107,6 +120,7 @@ class Reader {
     for (const base::json::Member member : root.members()) add_key(member, found_);
     mark_filled();
     report_twins();
+    settle_commands();
     read_tenant();
     read_time();
     found_.version = text_of(find(found_, "module_version"));
@@ -116,15 +130,18 @@ class Reader {
   }
 
  private:
-  void report(base::Severity severity, std::string message, std::string_view key) {
+  void report(base::Severity severity, std::string message, std::string_view key,
+              std::string_view hint = {}) {
     problems_.add({.severity = severity,
                    .message = std::move(message),
                    .position = {.file = file_.path},
                    .pointer = key.empty() ? std::string{}
-                                          : found_.prefix + "/" + base::json::escape_pointer(key)});
+                                          : found_.prefix + "/" + base::json::escape_pointer(key),
+                   .hint = std::string(hint)});
   }
   void mark_filled();
   void report_twins();
+  void settle_commands();
   void read_tenant();
   void read_time();
 
@@ -148,13 +165,36 @@ void Reader::mark_filled() {
 
 void Reader::report_twins() {
   for (const auto& [folded, key] : found_.keys) {
-    if (key.times < 2 || is_command_list(folded)) continue;
     const bool disputed = key.disputed;
+    if (key.times < 2) continue;
+    if (is_command_list(folded)) {
+      if (!disputed) continue;
+      report(base::Severity::note,
+             fmt::format("'{}' is {} times in the export, with different values, which are taken "
+                         "together",
+                         key.spelled, key.times),
+             key.spelled);
+      continue;
+    }
     report(disputed ? base::Severity::warning : base::Severity::note,
            fmt::format("'{}' is {} times in the export, with {} values", key.spelled, key.times,
                        disputed ? "different" : "equal"),
            key.spelled);
   }
+}
+
+// What failed once is not known to be complete.
+void Reader::settle_commands() {
+  std::vector<std::string> both;
+  for (const auto& [folded, spelled] : found_.commands.unsuccessful) {
+    if (found_.commands.successful.erase(folded) > 0) both.push_back(spelled);
+  }
+  if (both.empty()) return;
+  report(base::Severity::note,
+         fmt::format("{} listed as successful and as failed, and {} as failed",
+                     quoted_commands(both) + (both.size() == 1 ? " is" : " are"),
+                     both.size() == 1 ? "counts" : "count"),
+         "");
 }
 
 void Reader::read_tenant() {
@@ -180,21 +220,40 @@ void Reader::read_time() {
     return;
   }
   const std::string free = text_of(find(found_, "date"));
-  if (const auto time = parse_free_date(free)) {
-    found_.collected = *time;
+  const std::string shown = base::shorten(base::printable(free), shown_columns);
+  if (const auto moment = parse_free_date(free)) {
+    found_.collected = moment->time;
+    if (!moment->day_only) return;
+    report(base::Severity::note,
+           fmt::format("the export was made at '{}', in a time zone that is not known: only the "
+                       "day counts",
+                       shown),
+           "date");
     return;
   }
+  constexpr std::string_view hint = "say it with --as-of, such as --as-of 2026-05-04";
   if (free.empty()) {
-    report(base::Severity::note, "the export does not tell when it was made", "");
+    report(base::Severity::note, "the export does not tell when it was made", "", hint);
   } else {
     report(base::Severity::note,
-           fmt::format("the export was made at '{}', which is no time in UTC",
-                       base::shorten(base::printable(free), shown_columns)),
-           "date");
+           fmt::format("the export was made at '{}', which is no time that is known", shown),
+           "date", hint);
   }
 }
 
 }  // namespace
+
+std::string quoted_commands(std::span<const std::string> commands) {
+  constexpr std::size_t most = 10;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(commands.size(), most); ++i) {
+    const bool last = i > 0 && i + 1 == commands.size();
+    text += last ? " and " : i > 0 ? ", " : "";
+    text += fmt::format("'{}'", base::shorten(base::printable(commands[i]), shown_columns));
+  }
+  if (commands.size() > most) text += fmt::format(" and {} more", commands.size() - most);
+  return text;
+}
 
 std::string ScubaExport::format() const {
   return version.empty() ? "ScubaGear" : "ScubaGear " + version;

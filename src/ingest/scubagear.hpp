@@ -7,7 +7,7 @@
 
 #include <map>
 #include <optional>
-#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -22,11 +22,13 @@ struct ExportKey {
   bool filled = false;    // a value in it is missing in the file
 };
 
-// The calls that ScubaGear made, in lower case.
+// The calls that ScubaGear made, by their names in lower case, as they are spelled.
 struct Commands {
+  using List = std::map<std::string, std::string, std::less<>>;
+
   bool listed = false;  // the export has such lists at all
-  std::set<std::string, std::less<>> successful = {};
-  std::set<std::string, std::less<>> unsuccessful = {};
+  List successful = {};
+  List unsuccessful = {};  // none of these is in the other list
 };
 
 // What a ScubaGear run says about itself, and its keys. Points into the document it was read from.
@@ -42,6 +44,9 @@ struct ScubaExport {
 
   [[nodiscard]] std::string format() const;
 };
+
+// "'Get-A', 'Get-B' and 'Get-C'", cut where there are very many or very long ones.
+[[nodiscard]] std::string quoted_commands(std::span<const std::string> commands);
 
 // Whether the key says something about the run and holds no dataset.
 [[nodiscard]] bool is_administrative(std::string_view folded_key);

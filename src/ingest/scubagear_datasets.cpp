@@ -44,8 +44,7 @@ std::string_view denied_by(const ScubaExport& exported, std::string_view key) {
 }
 
 // The first command of a source in a list, as the source spells it.
-const std::string* first_in(const SourceRule& source,
-                            const std::set<std::string, std::less<>>& commands) {
+const std::string* first_in(const SourceRule& source, const Commands::List& commands) {
   const auto found = std::find_if(
       source.commands.begin(), source.commands.end(),
       [&](const std::string& command) { return commands.contains(base::fold(command)); });
@@ -123,6 +122,21 @@ DatasetFinding find_dataset(const tenant::Dataset& dataset, const ScubaExport& e
     if (best.source == nullptr || rank(next.state) < rank(best.state)) best = std::move(next);
   }
   return best;
+}
+
+std::vector<std::string> unknown_failures(const tenant::Schema& schema,
+                                          const ScubaExport& exported) {
+  Commands::List unknown = exported.commands.unsuccessful;
+  if (unknown.empty()) return {};
+  for (const tenant::Dataset& dataset : schema.datasets()) {
+    for (const SourceRule& source : dataset.sources) {
+      if (source.exporter != exporter) continue;
+      for (const std::string& command : source.commands) unknown.erase(base::fold(command));
+    }
+  }
+  std::vector<std::string> names;
+  for (auto& [folded, spelled] : unknown) names.push_back(std::move(spelled));
+  return names;
 }
 
 std::vector<std::string> unread_keys(const tenant::Schema& schema, const ScubaExport& exported) {

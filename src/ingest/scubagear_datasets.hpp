@@ -14,6 +14,10 @@ namespace stance::ingest {
 [[nodiscard]] DatasetFinding find_dataset(const tenant::Dataset& dataset,
                                           const ScubaExport& exported);
 
+// Commands that failed and that no dataset of the schema says it is filled by, sorted.
+[[nodiscard]] std::vector<std::string> unknown_failures(const tenant::Schema& schema,
+                                                        const ScubaExport& exported);
+
 // Keys that no dataset of the schema reads, sorted.
 [[nodiscard]] std::vector<std::string> unread_keys(const tenant::Schema& schema,
                                                    const ScubaExport& exported);

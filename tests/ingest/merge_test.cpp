@@ -168,6 +168,17 @@ TEST_CASE("rows that are missing in part leave the dataset open") {
         "expected (at /c)\n");
 }
 
+TEST_CASE("failed commands of no dataset are told of their input") {
+  const std::string head = may + R"(,"x_unsuccessful_commands":["Get-A")";
+  CHECK(show(Merged({{"1.json", head + "]"}}).problems).empty());
+  CHECK(show(Merged({{"1.json", head + R"(,"Get-New"])"}}).problems) ==
+        "1.json: note: 'Get-New' failed when the export was made, and no dataset of the catalog is "
+        "known to come from it\n");
+  CHECK(show(Merged({{"1.json", head + R"(,"Get-New","Get-Newer"])"}}).problems) ==
+        "1.json: note: 'Get-New' and 'Get-Newer' failed when the export was made, and no dataset "
+        "of the catalog is known to come from them\n");
+}
+
 TEST_CASE("rows of one key are told with both of their places") {
   const auto told = [](const std::string& rows) {
     return show(Merged({{"1.json", may + R"(,"a":[)" + rows + "]"}}).problems);

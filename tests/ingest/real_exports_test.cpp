@@ -89,7 +89,7 @@ TEST_CASE("an export of ScubaGear 0.3.0 is read") {
       states("scubagear-stub-createreport/ProviderSettingsExport.json", id, collected);
   if (text.empty()) return;
   CHECK(id == "ScubaGear 0.3.0 Agency");
-  CHECK(collected == "null");
+  CHECK(collected == "'2023-08-23T00:00:00Z'");
   CHECK(text ==
         "conditionalAccess present 20\nusers present 30\nroles present 8\nrules present 17\n"
         "plans present 56\ndomains not_collected 0\ndkim present 4\nacceptedDomains present 4\n"

@@ -72,7 +72,11 @@ TEST_CASE("the state of a dataset follows from its data and its commands") {
   CHECK(judged(schema, with(unlisted)) == nothing);
   CHECK(judged(schema, with(broke)) == failed);
   CHECK(judged(schema, with(broke, R"("k":[{}])")) == failed);
-  CHECK(judged(schema, with(ran, R"("c_unsuccessful_commands":["Get-User"],"k":[])")) == "empty");
+  CHECK(judged(schema, with(ran, R"("c_unsuccessful_commands":["Get-User"],"k":[{}])")) ==
+        "failed: Get-User failed when the export was made");
+  // Another name of the command of another version.
+  CHECK(judged(schema, with(ran, R"("c_unsuccessful_commands":["Get-OldUser"],"k":[])")) ==
+        "empty");
 }
 
 TEST_CASE("damage of the outermost value damages the dataset") {
@@ -149,6 +153,24 @@ TEST_CASE("an empty answer counts as failed when ScubaGear saw no licence") {
   CHECK(judged(schema, with(ran, R"("atp_policy_rules":[],"defender_license":"no")")) == "empty");
   CHECK(judged(schema, with(ran, R"("atp_policy_rules":[{}],"defender_license":false)")) ==
         "present 1");
+  CHECK(judged(schema, with(ran, R"("atp_policy_rules":"[]","defender_license":false)")) ==
+        "failed: /atp_policy_rules is empty and defender_license is false: its commands gave no "
+        "answer");
+}
+
+TEST_CASE("failed commands that fill no dataset are listed") {
+  const TestSchema schema = users();
+  const auto listed = [&](const std::string& commands) {
+    base::Diagnostics problems;
+    const LoadedFile file = loaded(with(none, R"("b_unsuccessful_commands":)" + commands));
+    const auto exported = recognise_scubagear(file, problems);
+    REQUIRE(exported);
+    return unknown_failures(schema, *exported);
+  };
+  CHECK(listed("[]").empty());
+  CHECK(listed(R"(["get-user"])").empty());
+  CHECK(listed(R"(["Get-Zeta","Get-User","Get-Alpha"])") ==
+        std::vector<std::string>{"Get-Alpha", "Get-Zeta"});
 }
 
 TEST_CASE("keys that no dataset reads are listed") {

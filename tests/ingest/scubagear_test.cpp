@@ -98,15 +98,21 @@ TEST_CASE("the collection time is taken only when it is certain") {
   CHECK(time(R"(,"timestamp_zulu":"soon","date":"05/04/2026 17:15:48 UTC")") ==
         "ScubaGear||||2026-05-04T17:15:48Z\n");
   CHECK(time(R"(,"date":"08/23/2023 12:23:24 Eastern Daylight Time")") ==
-        "ScubaGear||||-\nx.json: note: the export was made at '08/23/2023 12:23:24 Eastern "
-        "Daylight Time', which is no time in UTC (at /date)\n");
-  CHECK(time(R"(,"date":"13/13/2023 12:23:24 UTC")") ==
-        "ScubaGear||||-\nx.json: note: the export was made at '13/13/2023 12:23:24 UTC', "
-        "which is no time in UTC (at /date)\n");
+        "ScubaGear||||2023-08-23T00:00:00Z\nx.json: note: the export was made at '08/23/2023 "
+        "12:23:24 Eastern Daylight Time', in a time zone that is not known: only the day counts "
+        "(at /date)\n");
+  const std::string hint = "hint: say it with --as-of, such as --as-of 2026-05-04\n";
+  for (const std::string nonsense : {"13/13/2023 12:23:24 UTC", "08/23/2023 25:23:24 EST",
+                                     "08/23/2023 12:23:24", "2023/08/23 12:23:24 UTC"}) {
+    CHECK(time(R"(,"date":")" + nonsense + '"') ==
+          "ScubaGear||||-\nx.json: note: the export was made at '" + nonsense +
+              "', which is no time that is known (at /date)\n" + hint);
+  }
   CHECK(time(R"(,"date":")" + std::string(100, 'x') + '"') ==
         "ScubaGear||||-\nx.json: note: the export was made at '" + std::string(59, 'x') +
-            "…', which is no time in UTC (at /date)\n");
-  CHECK(time("") == "ScubaGear||||-\nx.json: note: the export does not tell when it was made\n");
+            "…', which is no time that is known (at /date)\n" + hint);
+  CHECK(time("") ==
+        "ScubaGear||||-\nx.json: note: the export does not tell when it was made\n" + hint);
 }
 
 TEST_CASE("commands are read from every list, without case") {
@@ -118,9 +124,49 @@ TEST_CASE("commands are read from every list, without case") {
   REQUIRE(found);
   CHECK(found->commands.listed);
   CHECK(found->commands.successful ==
-        std::set<std::string, std::less<>>{"get-a", "get-b", "get-c", "get-e"});
-  CHECK(found->commands.unsuccessful == std::set<std::string, std::less<>>{"get-d"});
-  CHECK(show(problems).empty());
+        Commands::List{
+            {"get-a", "Get-A"}, {"get-b", "get-b"}, {"get-c", "Get-C"}, {"get-e", "Get-E"}});
+  CHECK(found->commands.unsuccessful == Commands::List{{"get-d", "Get-D"}});
+  CHECK(show(problems) ==
+        "x.json: note: 'aad_successful_commands' is 2 times in the export, with different values, "
+        "which are taken together (at /aad_successful_commands)\n");
+}
+
+TEST_CASE("a command that worked and failed counts as failed") {
+  const auto told = [](const std::string& lists) {
+    base::Diagnostics problems;
+    const LoadedFile file = loaded("{" + lists + "," + when + "}");
+    const auto found = recognise_scubagear(file, problems);
+    std::string text;
+    for (const auto& [name, spelled] : found->commands.successful) text += spelled + " ";
+    text += "|";
+    for (const auto& [name, spelled] : found->commands.unsuccessful) text += " " + spelled;
+    return text + "\n" + show(problems);
+  };
+  CHECK(told(R"("a_successful_commands":["Get-A","Get-B"],"a_unsuccessful_commands":["get-a"])") ==
+        "Get-B | get-a\n"
+        "x.json: note: 'get-a' is listed as successful and as failed, and counts as failed\n");
+  CHECK(told(R"("a_successful_commands":["Get-A","Get-B","Get-C"],)"
+             R"("b_unsuccessful_commands":["Get-C","Get-A"])") ==
+        "Get-B | Get-A Get-C\n"
+        "x.json: note: 'Get-A' and 'Get-C' are listed as successful and as failed, and count as "
+        "failed\n");
+  CHECK(told(R"("a_successful_commands":[],"a_unsuccessful_commands":[],)"
+             R"("a_unsuccessful_commands":["Get-A"])") ==
+        "| Get-A\n"
+        "x.json: note: 'a_unsuccessful_commands' is 2 times in the export, with different values, "
+        "which are taken together (at /a_unsuccessful_commands)\n");
+  CHECK(told(R"("a_successful_commands":[],"A_successful_commands":[])") == "|\n");
+}
+
+TEST_CASE("commands are quoted, but not very many and no long ones") {
+  std::vector<std::string> commands = {"Get-A"};
+  CHECK(quoted_commands(commands) == "'Get-A'");
+  commands.emplace_back("Get-\x1b");
+  commands.emplace_back(100, 'x');
+  CHECK(quoted_commands(commands) == "'Get-A', 'Get-�' and '" + std::string(59, 'x') + "…'");
+  commands.assign(12, "A");
+  CHECK(quoted_commands(commands) == "'A', 'A', 'A', 'A', 'A', 'A', 'A', 'A', 'A', 'A' and 2 more");
 }
 
 TEST_CASE("keys that come twice and values that are missing are told") {
