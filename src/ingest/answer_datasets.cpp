@@ -215,8 +215,9 @@ std::string_view exporter_name(const SourceRule& source) {
   return "PowerShell";
 }
 
-DatasetFinding find_dataset(const tenant::Dataset& dataset, const AnswerGroup& group) {
-  DatasetFinding best;
+std::vector<DatasetFinding> find_datasets(const tenant::Dataset& dataset,
+                                          const AnswerGroup& group) {
+  std::vector<DatasetFinding> findings;
   for (const SourceRule& source : dataset.sources) {
     Joiner joiner(dataset, source);
     bool any = false;
@@ -227,11 +228,9 @@ DatasetFinding find_dataset(const tenant::Dataset& dataset, const AnswerGroup& g
         any = true;
       }
     }
-    if (!any) continue;
-    DatasetFinding next = joiner.finish();
-    if (best.source == nullptr || rank(next.state) < rank(best.state)) best = std::move(next);
+    if (any) findings.push_back(joiner.finish());
   }
-  return best;
+  return findings;
 }
 
 }  // namespace stance::ingest

@@ -21,10 +21,11 @@ struct AnswerGroup {
   std::vector<PlacedAnswer> answers = {};  // in the order of paths
 };
 
-// Joins the pages of a dataset. Of several sources the first with the best state counts. Rows are
-// open where the last page is missing, a page failed, fewer rows are there than were counted, or as
-// many as are answered at most.
-[[nodiscard]] DatasetFinding find_dataset(const tenant::Dataset& dataset, const AnswerGroup& group);
+// Joins the pages of a dataset: a finding for each of its sources that the group has answers of, in
+// the order of sources. Rows are open where the last page is missing, a page failed, fewer rows are
+// there than were counted, or as many as are answered at most.
+[[nodiscard]] std::vector<DatasetFinding> find_datasets(const tenant::Dataset& dataset,
+                                                        const AnswerGroup& group);
 
 // "Microsoft Graph", "EntraExporter", "PowerShell".
 [[nodiscard]] std::string_view exporter_name(const tenant::SourceRule& source);

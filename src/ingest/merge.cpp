@@ -1,6 +1,7 @@
 #include "merge.hpp"
 
 #include "answer_datasets.hpp"
+#include "choice.hpp"
 #include "scubagear_datasets.hpp"
 #include "stance/base/text.hpp"
 #include "stance/cel/time.hpp"
@@ -10,9 +11,11 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
-#include <tuple>
+#include <span>
+#include <string>
 #include <utility>
 
 namespace stance::ingest {
@@ -28,16 +31,6 @@ void note(base::Diagnostics& problems, Severity severity, const std::string& fil
                 .pointer = std::move(pointer)});
 }
 
-const ScubaExport* scuba_of(const LoadedExport& from) {
-  return std::get_if<ScubaExport>(&from.content);
-}
-
-const std::vector<RecognisedAnswer>& answers_of(const LoadedExport& from) {
-  static const std::vector<RecognisedAnswer> none;
-  const auto* answers = std::get_if<std::vector<RecognisedAnswer>>(&from.content);
-  return answers == nullptr ? none : *answers;
-}
-
 // What a file says about its tenant.
 struct Identity {
   std::string id = {};
@@ -51,9 +44,9 @@ std::string text_in(base::json::Cursor row, const std::string& property) {
 }
 
 Identity identity_of(const LoadedExport& from) {
-  if (const ScubaExport* scuba = scuba_of(from)) return {scuba->tenant_id, scuba->tenant_name};
+  if (const ScubaExport* scuba = from.scuba()) return {scuba->tenant_id, scuba->tenant_name};
   Identity identity;
-  for (const RecognisedAnswer& recognised : answers_of(from)) {
+  for (const RecognisedAnswer& recognised : from.answers()) {
     const base::json::Cursor row = first_row(recognised.answer);
     for (const Match& match : recognised.matches) {
       if (!match.source->at.empty()) continue;
@@ -95,59 +88,36 @@ std::optional<base::Error> different_tenants(const std::vector<LoadedExport>& ex
   return std::nullopt;
 }
 
-bool is_same_run(const LoadedExport& a, const LoadedExport& b) {
-  if (a.file.sha256 == b.file.sha256) return true;
-  const ScubaExport* one = scuba_of(a);
-  const ScubaExport* other = scuba_of(b);
-  return one != nullptr && other != nullptr && !one->run.empty() &&
-         base::equal_fold(one->run, other->run);
+void note_repeated(const LoadedExport& from, const LoadedExport& known,
+                   base::Diagnostics& problems) {
+  note(problems, Severity::note, from.file.path,
+       fmt::format("holds the same {} as '{}' and is not read again",
+                   from.scuba() == nullptr ? "answers" : "run", known.file.path));
 }
 
-// Runs before answers, newest first; an export before the results that repeat it; then by path.
-bool is_preferred(const LoadedExport& a, const LoadedExport& b) {
-  const auto age = [](const LoadedExport& e) {
-    const ScubaExport* scuba = scuba_of(e);
-    const cel::Value time = scuba == nullptr ? cel::Value::null() : scuba->collected;
-    const bool known = time.kind == cel::Kind::time;
-    return std::tuple(scuba == nullptr, !known, known ? -time.integer : 0,
-                      known ? -static_cast<std::int64_t>(time.size) : 0,
-                      scuba == nullptr ? std::size_t{0} : scuba->prefix.size());
-  };
-  return std::tuple(age(a), std::string_view(a.file.path)) <
-         std::tuple(age(b), std::string_view(b.file.path));
+// "a, b, c and 2 more".
+std::string shortened(std::span<const std::string> names) {
+  constexpr std::size_t most = 5;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
+    text += (i > 0 ? ", " : "") + names[i];
+  }
+  if (names.size() > most) text += fmt::format(" and {} more", names.size() - most);
+  return text;
 }
 
-// Equal answers may be of different datasets, as empty lists are.
-bool is_repeated(const LoadedExport& a, const LoadedExport& b) {
-  if (!is_same_run(a, b)) return false;
-  const auto& one = answers_of(a);
-  const auto& other = answers_of(b);
-  return std::equal(one.begin(), one.end(), other.begin(), other.end(),
-                    [](const RecognisedAnswer& x, const RecognisedAnswer& y) {
-                      return x.matches.front().source == y.matches.front().source;
-                    });
-}
-
-void drop_repeated_runs(std::vector<LoadedExport>& exports, base::Diagnostics& problems) {
+void drop_copies(std::vector<LoadedExport>& exports, base::Diagnostics& problems) {
   std::vector<LoadedExport> kept;
   for (LoadedExport& next : exports) {
-    const auto known = std::find_if(kept.begin(), kept.end(), [&](const LoadedExport& other) {
-      return is_repeated(other, next);
-    });
+    const auto known =
+        std::ranges::find_if(kept, [&](const LoadedExport& other) { return is_copy(other, next); });
     if (known == kept.end()) {
       kept.push_back(std::move(next));
     } else {
-      note(problems, Severity::note, next.file.path,
-           fmt::format("holds the same {} as '{}' and is not read again",
-                       scuba_of(next) == nullptr ? "answers" : "run", known->file.path));
+      note_repeated(next, *known, problems);
     }
   }
   exports = std::move(kept);
-}
-
-std::string format_of(const LoadedExport& from) {
-  if (const ScubaExport* scuba = scuba_of(from)) return scuba->format();
-  return std::string(exporter_name(*answers_of(from).front().matches.front().source));
 }
 
 class Merger {
@@ -157,9 +127,15 @@ class Merger {
       : exports_(std::move(exports)), schema_(schema), problems_(problems) {}
 
   tenant::Tenant run() {
-    number_inputs();
     group_answers();
+    for (const tenant::Dataset& dataset : schema_.datasets()) {
+      choices_.push_back(choose(dataset));
+    }
+    drop_repeated_runs();
+    number_inputs();
+    note_passed_over();
     read_identity();
+    read_time();
     for (const tenant::Dataset& dataset : schema_.datasets()) {
       tenant_.holdings.push_back(hold(dataset));
     }
@@ -170,10 +146,14 @@ class Merger {
   }
 
  private:
-  void number_inputs();
   void group_answers();
+  [[nodiscard]] Choice choose(const tenant::Dataset& dataset) const;
+  void drop_repeated_runs();
+  void number_inputs();
+  void note_passed_over();
   void read_identity();
-  [[nodiscard]] DatasetFinding find(const tenant::Dataset& dataset) const;
+  void read_time();
+  void note_time(const LoadedExport& from, const LoadedExport& counted);
   [[nodiscard]] tenant::Holding hold(const tenant::Dataset& dataset);
   [[nodiscard]] std::string origin_of(const DatasetFinding& finding) const;
   [[nodiscard]] std::string pointer_of(const DatasetFinding& finding) const;
@@ -185,16 +165,79 @@ class Merger {
   [[nodiscard]] std::vector<std::string> repairs_of(const DatasetFinding& finding) const;
 
   std::vector<LoadedExport> exports_;  // in order of preference
-  std::vector<std::size_t> by_path_ = {};
-  std::vector<std::uint32_t> numbers_ = {};  // of inputs, by preference
   std::vector<AnswerGroup> groups_ = {};
+  std::vector<Choice> choices_ = {};         // by dataset
+  std::vector<bool> dropped_ = {};           // by preference: repeats a run and is used for nothing
+  std::vector<std::size_t> by_path_ = {};    // that were not dropped
+  std::vector<std::uint32_t> numbers_ = {};  // of inputs, by preference
   const tenant::Schema& schema_;
   base::Diagnostics& problems_;
   tenant::Tenant tenant_ = {};
 };
 
+void Merger::group_answers() {
+  for (std::size_t i = 0; i < exports_.size(); ++i) {
+    const LoadedExport& from = exports_[i];
+    if (from.scuba() != nullptr) continue;
+    auto group = std::find_if(groups_.begin(), groups_.end(),
+                              [&](const AnswerGroup& g) { return g.name == from.group; });
+    if (group == groups_.end()) group = groups_.insert(group, AnswerGroup{.name = from.group});
+    const std::string name =
+        base::printable(std::filesystem::path(from.file.path).filename().string());
+    for (const RecognisedAnswer& answer : from.answers()) {
+      group->answers.push_back({i, &answer, name});
+    }
+  }
+}
+
+Choice Merger::choose(const tenant::Dataset& dataset) const {
+  std::vector<DatasetFinding> findings;
+  DatasetFinding none{.detail = "no input holds it"};
+  for (std::size_t i = 0; i < exports_.size(); ++i) {
+    const ScubaExport* scuba = exports_[i].scuba();
+    if (scuba == nullptr) continue;
+    DatasetFinding next = find_dataset(dataset, *scuba);
+    next.files = {i};
+    next.row_files.assign(next.found.rows.size(), i);
+    if (next.state != tenant::State::not_collected) {
+      findings.push_back(std::move(next));
+    } else if (none.files.empty()) {
+      none = std::move(next);
+    }
+  }
+  for (const AnswerGroup& group : groups_) {
+    for (DatasetFinding& next : find_datasets(dataset, group)) {
+      if (next.state != tenant::State::not_collected) findings.push_back(std::move(next));
+    }
+  }
+  if (findings.empty()) return {.finding = std::move(none)};
+  return ingest::choose(dataset, std::move(findings), exports_);
+}
+
+// The results of a run repeat its export; they count where it is damaged.
+void Merger::drop_repeated_runs() {
+  dropped_.assign(exports_.size(), true);
+  for (const Choice& choice : choices_) {
+    if (choice.finding.state == tenant::State::not_collected) continue;
+    for (const std::size_t file : choice.finding.files) dropped_[file] = false;
+    for (const PassedOver& passed : choice.passed_over) {
+      const bool repeated = is_same_run(exports_[passed.file], exports_[passed.instead]);
+      if (!repeated) dropped_[passed.file] = false;
+    }
+  }
+  for (std::size_t i = 0; i < exports_.size(); ++i) {
+    if (!dropped_[i]) continue;
+    std::size_t first = 0;
+    while (first < i && !is_same_run(exports_[first], exports_[i])) ++first;
+    dropped_[i] = first < i;
+    if (dropped_[i]) note_repeated(exports_[i], exports_[first], problems_);
+  }
+}
+
 void Merger::number_inputs() {
-  for (std::size_t i = 0; i < exports_.size(); ++i) by_path_.push_back(i);
+  for (std::size_t i = 0; i < exports_.size(); ++i) {
+    if (!dropped_[i]) by_path_.push_back(i);
+  }
   std::sort(by_path_.begin(), by_path_.end(), [&](std::size_t a, std::size_t b) {
     return exports_[a].file.path < exports_[b].file.path;
   });
@@ -202,9 +245,9 @@ void Merger::number_inputs() {
   for (const std::size_t place : by_path_) {
     numbers_[place] = static_cast<std::uint32_t>(tenant_.inputs.size());
     const LoadedExport& from = exports_[place];
-    const ScubaExport* scuba = scuba_of(from);
+    const ScubaExport* scuba = from.scuba();
     tenant_.inputs.push_back({.path = from.file.path,
-                              .format = format_of(from),
+                              .format = from.format(),
                               .encoding = std::string(base::name(from.file.encoding)),
                               .sha256 = from.file.sha256,
                               .unrecognised = scuba == nullptr ? std::vector<std::string>{}
@@ -222,66 +265,73 @@ void Merger::note_failures(const std::string& path, const ScubaExport& scuba) {
                    quoted_commands(unknown), unknown.size() == 1 ? "it" : "them"));
 }
 
-void Merger::group_answers() {
-  for (std::size_t i = 0; i < exports_.size(); ++i) {
-    const LoadedExport& from = exports_[i];
-    if (scuba_of(from) != nullptr) continue;
-    auto group = std::find_if(groups_.begin(), groups_.end(),
-                              [&](const AnswerGroup& g) { return g.name == from.group; });
-    if (group == groups_.end()) group = groups_.insert(group, AnswerGroup{.name = from.group});
-    const std::string name =
-        base::printable(std::filesystem::path(from.file.path).filename().string());
-    for (const RecognisedAnswer& answer : answers_of(from)) {
-      group->answers.push_back({i, &answer, name});
+// One note for all datasets of a file that are not read for the same reason.
+void Merger::note_passed_over() {
+  std::map<PassedOver, std::vector<std::string>> names;
+  for (const tenant::Dataset& dataset : schema_.datasets()) {
+    for (const PassedOver& passed : choices_[dataset.index].passed_over) {
+      if (!dropped_[passed.file]) names[passed].push_back(dataset.name);
     }
+  }
+  for (const auto& [passed, datasets] : names) {
+    note(problems_, Severity::note, exports_[passed.file].file.path,
+         fmt::format("{} {} read from '{}' instead: {}", shortened(datasets),
+                     datasets.size() == 1 ? "is" : "are", exports_[passed.instead].file.path,
+                     passed.reason));
   }
 }
 
-// The oldest time counts: nothing may look fresher than it is.
 void Merger::read_identity() {
-  const LoadedExport* newest = nullptr;
-  const LoadedExport* oldest = nullptr;
   for (const LoadedExport& from : exports_) {
     const Identity identity = identity_of(from);
     if (tenant_.id.empty()) tenant_.id = identity.id;
     if (tenant_.display_name.empty()) tenant_.display_name = identity.name;
-    if (scuba_of(from) == nullptr) continue;
-    if (newest == nullptr) newest = &from;
-    oldest = &from;
   }
-  if (oldest == nullptr) return;
-  tenant_.collected = scuba_of(*oldest)->collected;
-  const cel::Value& latest = scuba_of(*newest)->collected;
-  if (latest.is_null() || cel::equals(latest, tenant_.collected).is(true)) return;
-  const bool known = !tenant_.collected.is_null();
-  note(problems_, Severity::warning, oldest->file.path,
-       fmt::format("made at {}, but '{}' at {}",
-                   known ? cel::format_time(tenant_.collected) : std::string("an unknown time"),
-                   newest->file.path, cel::format_time(latest)));
 }
 
-DatasetFinding Merger::find(const tenant::Dataset& dataset) const {
-  DatasetFinding best{.detail = "no input holds it"};
-  // What the newest run could not collect is not papered over with older data.
-  for (std::size_t i = 0; i < exports_.size() && best.state == tenant::State::not_collected; ++i) {
-    const ScubaExport* scuba = scuba_of(exports_[i]);
-    if (scuba == nullptr) continue;
-    best = find_dataset(dataset, *scuba);
-    best.files = {i};
-    best.row_files.assign(best.found.rows.size(), i);
+// The time of most datasets in use; of several such times the oldest, so that nothing looks fresher
+// than it is.
+void Merger::read_time() {
+  std::map<std::size_t, std::size_t> used;  // datasets, by the first run of an age
+  const auto first_of_age = [&](std::size_t run) {
+    std::size_t first = 0;
+    while (is_older(exports_[run], exports_[first])) ++first;
+    return first;
+  };
+  for (std::size_t i = 0; i < exports_.size() && exports_[i].scuba() != nullptr; ++i) {
+    used.try_emplace(first_of_age(i), 0);
   }
-  for (const AnswerGroup& group : groups_) {
-    DatasetFinding next = find_dataset(dataset, group);
-    if (rank(next.state) < rank(best.state)) best = std::move(next);
+  if (used.empty()) return;
+  for (const Choice& choice : choices_) {
+    const bool data = rank(choice.finding.state) == 0;
+    const std::size_t file = data ? choice.finding.files.front() : 0;
+    if (data && exports_[file].scuba() != nullptr) ++used[first_of_age(file)];
   }
-  return best;
+  auto most = used.begin();
+  for (auto run = used.begin(); run != used.end(); ++run) {
+    if (run->second >= most->second) most = run;
+  }
+  tenant_.collected = exports_[most->first].scuba()->collected;
+  for (const auto& [run, datasets] : used) {
+    if (run != most->first && datasets > 0) note_time(exports_[run], exports_[most->first]);
+  }
+}
+
+void Merger::note_time(const LoadedExport& from, const LoadedExport& counted) {
+  const auto time_of = [](const LoadedExport& run) {
+    const cel::Value& time = run.scuba()->collected;
+    return time.is_null() ? std::string("an unknown time") : cel::format_time(time);
+  };
+  note(problems_, is_older(from, counted) ? Severity::warning : Severity::note, from.file.path,
+       fmt::format("made at {}, but '{}', whose time counts, at {}", time_of(from),
+                   counted.file.path, time_of(counted)));
 }
 
 // "ScubaGear 1.8.0 /users", "Microsoft Graph users.json and 2 more files".
 std::string Merger::origin_of(const DatasetFinding& finding) const {
   if (finding.source == nullptr || finding.files.empty()) return {};
   const LoadedExport& from = exports_[finding.files.front()];
-  if (const ScubaExport* scuba = scuba_of(from)) {
+  if (const ScubaExport* scuba = from.scuba()) {
     return fmt::format("{} {}{}", scuba->format(), scuba->prefix, finding.source->at);
   }
   const std::string name = std::filesystem::path(from.file.path).filename().string();
@@ -294,13 +344,13 @@ std::string Merger::origin_of(const DatasetFinding& finding) const {
 
 // Where a dataset begins in its first file.
 std::string Merger::pointer_of(const DatasetFinding& finding) const {
-  const ScubaExport* scuba = scuba_of(exports_[finding.files.front()]);
+  const ScubaExport* scuba = exports_[finding.files.front()].scuba();
   if (scuba != nullptr) return fmt::format("{}/{}", scuba->prefix, first_key(finding.source->at));
   return finding.found.pointers.empty() ? std::string() : finding.found.pointers.front();
 }
 
 tenant::Holding Merger::hold(const tenant::Dataset& dataset) {
-  DatasetFinding best = find(dataset);
+  DatasetFinding best = std::move(choices_[dataset.index].finding);
   tenant::Holding holding{.table = nullptr, .origin = origin_of(best), .detail = best.detail};
   const bool data = best.state == tenant::State::present || best.state == tenant::State::empty;
   holding.repairs = repairs_of(best);
@@ -348,7 +398,6 @@ void Merger::note_twin(std::string_view text, const tenant::Twin& twin, Severity
 void Merger::note_twins(const tenant::Dataset& dataset, const DatasetFinding& finding,
                         const tenant::Table& table) {
   constexpr std::size_t most = 10;
-  constexpr std::size_t names_shown = 5;
   const std::vector<tenant::Twin> twins = table.twins();
   const tenant::Twin* first = nullptr;
   std::size_t equal = 0;
@@ -359,16 +408,9 @@ void Merger::note_twins(const tenant::Dataset& dataset, const DatasetFinding& fi
       continue;
     }
     if (different++ >= most) continue;
-    std::string names;
-    for (std::size_t i = 0; i < std::min(twin.differs.size(), names_shown); ++i) {
-      names += (i > 0 ? ", " : "") + twin.differs[i];
-    }
-    if (twin.differs.size() > names_shown) {
-      names += fmt::format(" and {} more", twin.differs.size() - names_shown);
-    }
     note_twin(fmt::format("a row of {} differs in {}, which is unknown therefore, from the row of "
                           "the same key in",
-                          dataset.name, base::printable(names)),
+                          dataset.name, base::printable(shortened(twin.differs))),
               twin, Severity::warning);
   }
   if (different > most) {
@@ -382,7 +424,7 @@ void Merger::note_twins(const tenant::Dataset& dataset, const DatasetFinding& fi
           ? fmt::format("a row of {} counts once with another row of the same key", dataset.name)
           : fmt::format("{} rows of {} count once with other rows of the same key", equal,
                         dataset.name);
-  if (scuba_of(exports_[finding.files.front()]) == nullptr) {
+  if (exports_[finding.files.front()].scuba() == nullptr) {
     return note_twin(text + ", first with that in", *first, Severity::note);
   }
   // Within one export the place of its key tells enough, and no order of rows shows in it.
@@ -414,7 +456,7 @@ base::Result<tenant::Tenant> merge(std::vector<LoadedExport> exports, const tena
     if (limits.one_tenant) return tl::unexpected(*std::move(error));
     problems.add({.severity = Severity::error, .message = error->message, .hint = error->hint});
   }
-  drop_repeated_runs(exports, problems);
+  drop_copies(exports, problems);
   return Merger(std::move(exports), schema, problems).run();
 }
 

@@ -33,11 +33,11 @@ struct Commands {
 
 // What a ScubaGear run says about itself, and its keys. Points into the document it was read from.
 struct ScubaExport {
-  std::string prefix;   // pointer of the export: "", or "/Raw" inside ScubaResults_*.json
-  std::string version;  // of ScubaGear; may be empty
-  std::string run;      // identifies the run; may be empty
-  std::string tenant_id;
-  std::string tenant_name;
+  std::string prefix = {};   // pointer of the export: "", or "/Raw" inside ScubaResults_*.json
+  std::string version = {};  // of ScubaGear; may be empty
+  std::string run = {};      // identifies the run; may be empty
+  std::string tenant_id = {};
+  std::string tenant_name = {};
   cel::Value collected = cel::Value::null();
   Commands commands = {};
   std::map<std::string, ExportKey, std::less<>> keys = {};  // by the key in lower case

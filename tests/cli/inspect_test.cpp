@@ -57,7 +57,9 @@ TEST_CASE("inputs of two tenants are shown, named, and end with 2 as everywhere"
   CHECK(shown.code == 2);
   CHECK(shown.out.find("exchange.organizationConfig") != std::string::npos);
   CHECK(replaced(replaced(shown.err, inputs[0], "one.json"), inputs[1], "two.json") ==
-        "error: the inputs are of different tenants: 'one.json' is of one, 'two.json' of two\n");
+        "error: the inputs are of different tenants: 'one.json' is of one, 'two.json' of two\n"
+        "two.json: note: exchange.organizationConfig is read from 'one.json' instead: its name "
+        "comes first\n");
   CHECK(call({"assess", "--catalog", "@catalog", inputs[0], inputs[1]}).code == 2);
 }
 

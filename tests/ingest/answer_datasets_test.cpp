@@ -31,7 +31,21 @@ struct File {
   std::string_view path, json;
 };
 
-// "present open 'a'@0/value/0: why" of a dataset in these files.
+std::string told(const DatasetFinding& finding) {
+  std::string text(tenant::name(finding.state));
+  if (finding.found.open) text += " open";
+  for (std::size_t i = 0; i < finding.found.rows.size(); ++i) {
+    const tenant::RawRow& row = finding.found.rows[i];
+    text += " ";
+    if (row.parent.valid()) text += std::string(row.parent.find("id").text()) + "/";
+    text += std::string(row.self.find_fold("id").text()) + "@" +
+            std::to_string(finding.row_files[i]) + finding.found.pointers[i];
+  }
+  const std::string& detail = finding.detail.empty() ? finding.found.detail : finding.detail;
+  return detail.empty() ? text : text + ": " + detail;
+}
+
+// "present open 'a'@0/value/0: why" of each source of a dataset in these files.
 std::string told(std::string_view dataset, const std::vector<File>& files) {
   static const TestSchema schema = test_schema();
   const Recogniser recogniser(schema);
@@ -45,18 +59,11 @@ std::string told(std::string_view dataset, const std::vector<File>& files) {
       group.answers.push_back({i, &answer, std::string(files[i].path)});
     }
   }
-  const DatasetFinding finding = find_dataset(*schema->find(dataset), group);
-  std::string text(tenant::name(finding.state));
-  if (finding.found.open) text += " open";
-  for (std::size_t i = 0; i < finding.found.rows.size(); ++i) {
-    const tenant::RawRow& row = finding.found.rows[i];
-    text += " ";
-    if (row.parent.valid()) text += std::string(row.parent.find("id").text()) + "/";
-    text += std::string(row.self.find_fold("id").text()) + "@" +
-            std::to_string(finding.row_files[i]) + finding.found.pointers[i];
+  std::string text;
+  for (const DatasetFinding& finding : find_datasets(*schema->find(dataset), group)) {
+    text += (text.empty() ? "" : " | ") + told(finding);
   }
-  const std::string& detail = finding.detail.empty() ? finding.found.detail : finding.detail;
-  return detail.empty() ? text : text + ": " + detail;
+  return text.empty() ? "-" : text;
 }
 
 constexpr std::string_view page =
@@ -93,7 +100,7 @@ TEST_CASE("pages are joined, and what is missing is told") {
       {"all failed", {{"things.json", R"({"error":{"code":"Forbidden"}})"}}, "failed: Forbidden"},
       {"nothing there", {{"a.things.json", R"({"value":[]})"}}, "empty"},
       {"a command gave nothing", {{"Get-Thing.json", "null"}}, "empty"},
-      {"nothing collected", {{"other.json", R"({"value":[]})"}}, "not_collected"},
+      {"nothing collected", {{"other.json", R"({"value":[]})"}}, "-"},
       {"rows that are null", {{"things.json", R"([null,{"id":"a"}])"}}, "present a@0/1"},
       {"of two failures always the same",
        {{"things-1.json", R"({"error":{"code":"Throttled"}})"},
@@ -118,9 +125,9 @@ TEST_CASE("pages are joined, and what is missing is told") {
         {"2.json", R"({"@odata.context":"https://h/$metadata#things","value":"@{id=c}"})"}},
        "present open b@0/value/0: '2.json' holds text in place of rows: ConvertTo-Json cut them "
        "off, write it again with -Depth 20"},
-      {"data of one source, failure of another",
-       {{"things.json", R"({"error":{"code":"Forbidden"}})"}, {"Get-Thing.json", R"({"Id":"a"})"}},
-       "present a@1"},
+      {"several sources",
+       {{"Get-Thing.json", R"({"Id":"a"})"}, {"things.json", R"({"error":{"code":"Forbidden"}})"}},
+       "failed: Forbidden | present a@0"},
   };
   for (const Case& c : cases) {
     DYNAMIC_SECTION(c.name) { CHECK(told("a.things", c.files) == c.told); }

@@ -20,7 +20,7 @@ struct Part {
 
 TestSchema test_schema() {
   TestSchema schema;
-  schema.add("a", {{"/a", {"Get-A"}}}).add("b", {{"/b", {"Get-B"}}});
+  schema.add("a", {{"/a", {"Get-A"}}}).add("b", {{"/b", {"Get-B"}}}).add("c", {{"/c", {"Get-B"}}});
   return schema;
 }
 
@@ -60,7 +60,7 @@ const std::string june = R"("timestamp_zulu":"2026-06-04T00:00:00Z")";
 
 TEST_CASE("parts of one run are joined, whatever their order") {
   std::vector<Part> parts{{"z.json", may + R"(,"tenant_id":"t","a":[{"id":"1"}])"},
-                          {"y.json", may + R"(,"tenant_id":"T","b":[{"id":"2"}],"c":1)"}};
+                          {"y.json", may + R"(,"tenant_id":"T","b":[{"id":"2"}],"d":1)"}};
   for (int turn = 0; turn < 2; ++turn) {
     const Merged merged(parts);
     REQUIRE(merged.tenant);
@@ -83,9 +83,35 @@ TEST_CASE("of two runs the newer counts where it collected") {
     CHECK(merged.of("b") == "present 'old'@0/b/0");
     CHECK(cel::to_text(merged.tenant->collected) == "'2026-05-04T00:00:00Z'");
     CHECK(show(merged.problems) ==
-          "1.json: warning: made at 2026-05-04T00:00:00Z, but '2.json' at 2026-06-04T00:00:00Z\n");
+          "1.json: note: a is read from '2.json' instead: it is newer\n"
+          "2.json: note: made at 2026-06-04T00:00:00Z, but '1.json', whose time counts, at "
+          "2026-05-04T00:00:00Z\n");
     std::reverse(parts.begin(), parts.end());
   }
+}
+
+TEST_CASE("the time is that of the run that most datasets in use are of") {
+  std::vector<Part> parts{{"1.json", may + R"(,"tenant_id":"t","b":[{"id":"old"}])"},
+                          {"2.json", june + R"(,"tenant_id":"t","a":[],"c":[])"}};
+  for (int turn = 0; turn < 2; ++turn) {
+    const Merged merged(parts);
+    REQUIRE(merged.tenant);
+    CHECK(cel::to_text(merged.tenant->collected) == "'2026-06-04T00:00:00Z'");
+    CHECK(show(merged.problems) ==
+          "1.json: warning: made at 2026-05-04T00:00:00Z, but '2.json', whose time counts, at "
+          "2026-06-04T00:00:00Z\n");
+    std::reverse(parts.begin(), parts.end());
+  }
+}
+
+TEST_CASE("a run that nothing is read of has no say in the time") {
+  const Merged merged({{"1.json", may + R"(,"tenant_id":"t","a":[],"b":[],"c":[])"},
+                       {"2.json", june + R"(,"tenant_id":"t","a":[],"b":[],"c":[])"}});
+  REQUIRE(merged.tenant);
+  CHECK(cel::to_text(merged.tenant->collected) == "'2026-06-04T00:00:00Z'");
+  CHECK(merged.inputs() == "1.json 2.json ");
+  CHECK(show(merged.problems) ==
+        "1.json: note: a, b, c are read from '2.json' instead: it is newer\n");
 }
 
 TEST_CASE("a part without a time leaves the whole without one") {
@@ -94,7 +120,8 @@ TEST_CASE("a part without a time leaves the whole without one") {
   REQUIRE(merged.tenant);
   CHECK(merged.tenant->collected.is_null());
   CHECK(show(merged.problems) ==
-        "1.json: warning: made at an unknown time, but '2.json' at 2026-06-04T00:00:00Z\n");
+        "2.json: note: made at 2026-06-04T00:00:00Z, but '1.json', whose time counts, at an "
+        "unknown time\n");
 }
 
 TEST_CASE("a failed collection is not papered over with older data") {
@@ -113,6 +140,59 @@ TEST_CASE("one run is read once, from the export before the results") {
   CHECK(show(merged.problems) ==
         "c.json: note: holds the same run as 'b.json' and is not read again\n"
         "a.json: note: holds the same run as 'b.json' and is not read again\n");
+}
+
+TEST_CASE("what is damaged or missing in one file of a run is read from another") {
+  const std::string run = may + R"(,"tenant_id":"t","report_uuid":"r")";
+  std::vector<Part> parts{
+      {"a.json", run + R"(,"a":[{"id":"1"}],"b":[{"id":"2"}],"c":[{"id":"3"}])", "/Raw"},
+      {"b.json", run + R"(,"a":"System.Object[]","b":[{"id":"2"}])"}};
+  for (int turn = 0; turn < 2; ++turn) {
+    const Merged merged(parts);
+    REQUIRE(merged.tenant);
+    CHECK(merged.inputs() == "a.json b.json ");
+    CHECK(merged.of("a") == "present '1'@0/Raw/a/0");
+    CHECK(merged.of("b") == "present '2'@1/b/0");
+    CHECK(merged.of("c") == "present '3'@0/Raw/c/0");
+    CHECK(cel::to_text(merged.tenant->collected) == "'2026-05-04T00:00:00Z'");
+    CHECK(show(merged.problems) ==
+          "b.json: note: a is read from 'a.json' instead: here /a holds text where rows are "
+          "expected\n"
+          "a.json: note: b is read from 'b.json' instead: it is the same run\n");
+    std::reverse(parts.begin(), parts.end());
+  }
+}
+
+TEST_CASE("parts of one run that hold nothing in common are both read") {
+  const std::string run = may + R"(,"tenant_id":"t","report_uuid":"r")";
+  const Merged merged(
+      {{"a/p.json", run + R"(,"a":[{"id":"1"}])"}, {"b/p.json", run + R"(,"b":[{"id":"2"}])"}});
+  REQUIRE(merged.tenant);
+  CHECK(merged.of("a") == "present '1'@0/a/0");
+  CHECK(merged.of("b") == "present '2'@1/b/0");
+  CHECK(merged.of("c") == "not_collected: Get-B ran, but its answer is not in the export");
+  CHECK(show(merged.problems).empty());
+}
+
+TEST_CASE("many datasets that are not read are told in short") {
+  TestSchema schema;
+  std::string rows;
+  for (const std::string name : {"a", "b", "c", "d", "e", "f", "g"}) {
+    schema.add(name, {{"/" + name, {}}});
+    rows += ",\"" + name + "\":[{}]";
+  }
+  std::vector<LoadedExport> exports;
+  base::Diagnostics problems;
+  for (const std::string& time : {may, june}) {
+    LoadedFile file{.path = time == may ? "1.json" : "2.json",
+                    .document = parse(R"({"x_successful_commands":[],)" + time + rows + "}"),
+                    .sha256 = time};
+    auto exported = recognise_scubagear(file, problems);
+    exports.push_back({std::move(file), *std::move(exported), {}});
+  }
+  REQUIRE(merge(std::move(exports), schema, {}, problems));
+  CHECK(show(problems) ==
+        "1.json: note: a, b, c, d, e and 2 more are read from '2.json' instead: it is newer\n");
 }
 
 TEST_CASE("tenants are never mixed") {

@@ -279,6 +279,35 @@ TEST_CASE("answers stand in where a run has no data") {
   CHECK(show(*tenant, schema, "a.users") == "present 'b'@2/value/0");
 }
 
+TEST_CASE("a whole answer stands in for damaged rows of a run") {
+  const TestSchema schema = mixed_schema();
+  const auto said = [&](const std::string& rows, const std::string& answer) {
+    Folder folder;
+    base::Diagnostics problems;
+    folder.write("scuba.json", R"({"module_version":"1","baseline_version":"1","tenant_id":"T2",)"
+                               R"("timestamp_zulu":"2026-05-04T17:15:48Z",)"
+                               R"("aad_successful_commands":["Get-User"],"users":)" +
+                                   rows + "}");
+    folder.write("a.users.json", answer);
+    const std::vector<std::string> paths = {folder.path()};
+    const auto tenant = read(paths, schema, {}, problems);
+    REQUIRE(tenant);
+    return show(*tenant, schema, "a.users") + "\n" + folder.without_path(show(problems));
+  };
+  const std::string whole = R"([{"id":"a"},{"id":"b"}])";
+  const std::string cut = R"([{"id":"a"},{"id":{}}])";
+  CHECK(said(cut, whole) ==
+        "present 'a'@0/0 'b'@0/1\n"
+        "scuba.json: note: a.users is read from 'a.users.json' instead: 1 of its values is damaged "
+        "here, none there\n");
+  const std::string instead = "a.users.json: note: a.users is read from 'scuba.json' instead: ";
+  CHECK(said(whole, whole) == "present 'a'@1/users/0 'b'@1/users/1\n" + instead +
+                                  "a run of ScubaGear goes first, as it says when it was made\n");
+  CHECK(said(cut, R"([{"id":"a"}])") ==
+        "present 'a'@1/users/0 unknown (wrong_type)@1/users/1\n" + instead +
+            "1 of its rows is here and 2 there, though values of these are damaged\n");
+}
+
 TEST_CASE("answers of two tenants stop a run, or are only told") {
   const TestSchema schema = mixed_schema();
   Folder folder;

@@ -87,6 +87,42 @@ TEST_CASE("the names of the files of a folder change no verdict") {
   CHECK_THAT(difference(before.out, after.out), Catch::Equals(""));
 }
 
+TEST_CASE("the order in which exports are given changes no byte") {
+  const fs::path sample = fs::path(STANCE_SOURCE_DIR) / "samples/northwind";
+  const std::string name = "ProviderSettingsExport.json";
+  auto exported = nlohmann::ordered_json::parse(read(sample / name));
+  const fs::path folder = scratch("given");
+  // A whole dump beside damaged rows, an older run, and a part of the same run.
+  write(folder / "Get-CsTeamsMeetingPolicy.json", exported["meeting_policies"].dump());
+  auto older = exported;
+  older["report_uuid"] = "another";
+  older["timestamp_zulu"] = "2020-01-01T00:00:00Z";
+  write(folder / "older.json", older.dump());
+  exported["meeting_policies"][0]["AutoAdmittedUsers"] = nlohmann::json::array({"@{a=b}"});
+  auto part = exported;
+  exported.erase("org_config");
+  exported.erase("remote_domains");
+  write(folder / name, exported.dump());
+  part.erase("domain_settings");
+  write(folder / "part.json", part.dump());
+
+  std::vector<std::string> names = {"Get-CsTeamsMeetingPolicy.json", "older.json", name,
+                                    "part.json"};
+  std::ranges::sort(names);
+  for (const std::string command : {"assess", "inspect"}) {
+    std::optional<Ran> first;
+    do {
+      std::vector<std::string> arguments = {command, "--format", "json"};
+      arguments.insert(arguments.end(), names.begin(), names.end());
+      const Ran ran = run(folder, arguments);
+      if (!first) first = ran;
+      CHECK(ran.code == first->code);
+      CHECK_THAT(difference(first->out, ran.out), Catch::Equals(""));
+      CHECK_THAT(difference(first->err, ran.err), Catch::Equals(""));
+    } while (std::ranges::next_permutation(names).found);
+  }
+}
+
 TEST_CASE("the built-in catalog judges as its files do") {
   const fs::path rules = fs::path(STANCE_SOURCE_DIR) / "rules";
   for (const std::string sample : {"contoso/export", "fabrikam"}) {
