@@ -203,6 +203,9 @@ DatasetFinding Joiner::finish() {
     return give_up(State::damaged, "two answers contradict each other");
   }
   const bool none = finding_.found.rows.empty() && !finding_.found.open;
+  if (none && dataset_.singleton && !dataset_.optional) {
+    return give_up(State::failed, "the answer is empty where one object is expected");
+  }
   finding_.state = none ? State::empty : State::present;
   return std::move(finding_);
 }

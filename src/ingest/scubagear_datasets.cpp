@@ -59,8 +59,16 @@ DatasetFinding not_there(const SourceRule& source, const std::string* ran) {
                         : fmt::format("{} ran, but its answer is not in the export", *ran)};
 }
 
-DatasetFinding nothing_found(const SourceRule& source, const ScubaExport& exported,
-                             const std::string* ran) {
+// A lone object without any property says nothing.
+bool is_nothing(const tenant::Dataset& dataset, const FoundRows& found) {
+  if (found.open || found.rows.size() > 1) return false;
+  if (found.rows.empty()) return true;
+  const base::json::Cursor row = found.rows.front().self;
+  return dataset.singleton && row.is(Kind::object) && row.size() == 0;
+}
+
+DatasetFinding nothing_found(const tenant::Dataset& dataset, const SourceRule& source,
+                             const ScubaExport& exported, const std::string* ran) {
   const std::string_view flag = denied_by(exported, first_key(source.at));
   if (!flag.empty()) {
     return {.state = State::failed,
@@ -73,6 +81,13 @@ DatasetFinding nothing_found(const SourceRule& source, const ScubaExport& export
             .source = &source,
             .detail = fmt::format("{} is empty, and no command that fills it is known to have run",
                                   source.at)};
+  }
+  // What a tenant has exactly one of cannot be missing there.
+  if (dataset.singleton && !dataset.optional) {
+    return {.state = State::failed,
+            .source = &source,
+            .detail = fmt::format("{} is empty where one object is expected{}", source.at,
+                                  ran == nullptr ? "" : fmt::format(": {} gave no answer", *ran))};
   }
   return {.state = State::empty, .source = &source};
 }
@@ -104,7 +119,7 @@ DatasetFinding judge(const tenant::Dataset& dataset, const SourceRule& source,
   FoundRows found = find_rows(source.at, key.value, pointer);
   if (found.outcome == FoundRows::Outcome::absent) return not_there(source, ran);
   if (found.outcome == FoundRows::Outcome::damaged) return damaged(source, std::move(found.detail));
-  if (found.rows.empty() && !found.open) return nothing_found(source, exported, ran);
+  if (is_nothing(dataset, found)) return nothing_found(dataset, source, exported, ran);
   if (dataset.singleton && found.rows.size() > 1) {
     return damaged(
         source, fmt::format("{} holds {} rows where one is expected", pointer, found.rows.size()));

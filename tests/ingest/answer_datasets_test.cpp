@@ -171,4 +171,7 @@ TEST_CASE("a singleton that was collected twice is one, unless the answers contr
   CHECK(told("a.settings", {{"1.json", small}, {"2.json", full}}) == "present s@1");
   CHECK(told("a.settings", {{"1.json", small}, {"2.json", other}}) ==
         "damaged: two answers contradict each other");
+  CHECK(
+      told("a.settings", {{"1.json", R"({"@odata.context":"h/$metadata#settings","value":[]})"}}) ==
+      "failed: the answer is empty where one object is expected");
 }

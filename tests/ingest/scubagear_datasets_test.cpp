@@ -104,9 +104,27 @@ TEST_CASE("inside ScubaResults pointers and repairs are below Raw") {
 TEST_CASE("a singleton has one row") {
   TestSchema schema;
   schema.add("config", {{"/k", {"Get-User"}}}, true);
-  CHECK(judged(schema, with(ran, R"("k":[{}])")) == "present 1");
+  CHECK(judged(schema, with(ran, R"("k":[{"a":1}])")) == "present 1");
   CHECK(judged(schema, with(ran, R"("k":[{},{}])")) ==
         "damaged: /k holds 2 rows where one is expected");
+}
+
+TEST_CASE("a singleton without its row has failed, whatever the lists say") {
+  TestSchema schema;
+  schema.add("config", {{"/k/0", {"Get-User"}}}, true);
+  for (const char* empty : {R"("k":[])", R"("k":null)", R"("k":{})", R"("k":[{}])"}) {
+    CHECK(judged(schema, with(ran, empty)) ==
+          "failed: /k/0 is empty where one object is expected: Get-User gave no answer");
+    CHECK(judged(schema, with(unlisted, empty)) ==
+          "failed: /k/0 is empty where one object is expected");
+  }
+}
+
+TEST_CASE("what people may declare can be empty") {
+  TestSchema schema;
+  schema.add("config", {{"/k/0", {}}}, true).last().optional = true;
+  CHECK(judged(schema, with(ran, R"("k":{})")) == "empty");
+  CHECK(judged(schema, with(ran, R"("k":{"a":1})")) == "present 1");
 }
 
 TEST_CASE("a part that is absent everywhere was not collected") {
