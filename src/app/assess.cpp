@@ -248,6 +248,10 @@ base::Result<model::Assessment> inspect(const Request& request, catalog::Catalog
   evaluate::Datasets datasets(tenant, catalog.schema(), catalog.environment().projections);
   load_all(compiled, datasets);
   model::Assessment assessment = blank(catalog, tenant);
+  // What a verdict lacks shows when it is tried.
+  const model::Decisions none;
+  const Decided undecided{none, scope_of(request, catalog, tenant, assessment)};
+  judge_all(request, compiled, undecided, datasets, assessment);
   describe_inputs(tenant, catalog.schema(), compiled.infos, assessment);
   mark_licences(compiled, catalog.schema(), assessment);
   add_diagnostics(problems, assessment);

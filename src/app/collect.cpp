@@ -1,6 +1,9 @@
 #include "collect.hpp"
 
 #include "stance/base/text.hpp"
+#include "stance/tenant/decode.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <string>
@@ -23,6 +26,11 @@ std::string command_of(const tenant::SourceRule& source, const tenant::Dataset& 
     return begins_with_word(dataset.collect, command);
   });
   return told ? dataset.collect : source.commands.front();
+}
+
+// "Get-Thing -All": a verb that reads, and a noun.
+bool is_cmdlet(std::string_view text) {
+  return base::equal_fold(text.substr(0, std::min<std::size_t>(4, text.size())), "Get-");
 }
 
 }  // namespace
@@ -48,6 +56,19 @@ model::CollectStep collect_step(const tenant::Dataset& dataset) {
     }
   }
   return step;
+}
+
+std::string whole_export(const model::DatasetResult& dataset) {
+  const auto tells = [](const std::string& text) {
+    return text.find(tenant::depth_limit) != std::string::npos;
+  };
+  if (!tells(dataset.detail) && std::ranges::none_of(dataset.damage, tells)) return {};
+  const bool told = is_cmdlet(dataset.collect);
+  const std::string& command = told ? dataset.collect : dataset.step.command;
+  if (command.empty()) return {};
+  // What is only a part of each object is recognised by the name of the cmdlet.
+  const std::string file = dataset.step.part ? command.substr(0, command.find(' ')) : dataset.name;
+  return fmt::format("ConvertTo-Json -InputObject @({}) -Depth 20 > {}.json", command, file);
 }
 
 }  // namespace stance::app

@@ -1,7 +1,9 @@
 #include "describe.hpp"
 
 #include "collect.hpp"
+#include "product_runs.hpp"
 #include "stance/base/json.hpp"
+#include "waiting.hpp"
 
 #include <fmt/format.h>
 
@@ -12,6 +14,8 @@
 namespace stance::app {
 
 namespace {
+
+constexpr std::ptrdiff_t most_fields = 5;
 
 struct Readers {
   std::vector<std::string> controls;
@@ -30,9 +34,42 @@ ReadersByDataset readers_by_dataset(std::span<const model::ControlInfo> controls
   return readers;
 }
 
-std::string sentence(const tenant::Damage& damage) {
-  return fmt::format("{}: {} in {} {}{}", damage.field, damage.what, damage.rows,
-                     damage.rows == 1 ? "row" : "rows", damage.repaired ? ", repaired" : "");
+// What happened to several fields alike is told once, in sentences that fit on a page.
+std::vector<std::string> sentences(const std::vector<tenant::Damage>& damage) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> told;
+  for (const tenant::Damage& item : damage) {
+    std::string what =
+        fmt::format("{} in {} {}{}", item.what, item.rows, item.rows == 1 ? "row" : "rows",
+                    item.repaired ? ", repaired" : "");
+    auto same = std::ranges::find(told, what, [](const auto& entry) { return entry.first; });
+    if (same == told.end()) same = told.insert(told.end(), {std::move(what), {}});
+    same->second.push_back(item.field);
+  }
+  std::vector<std::string> lines;
+  for (const auto& [what, fields] : told) {
+    if (fields.size() == 1) {
+      lines.push_back(fmt::format("{}: {}", fields.front(), what));
+      continue;
+    }
+    for (auto from = fields.begin(); from != fields.end();) {
+      const auto to = from + std::min<std::ptrdiff_t>(most_fields, fields.end() - from);
+      lines.push_back(fmt::format("{}: {}", what, fmt::join(from, to, ", ")));
+      from = to;
+    }
+  }
+  return lines;
+}
+
+// Two fields may be damaged in the same row or not.
+void count_damaged(const std::vector<tenant::Damage>& damage, model::DatasetResult& result) {
+  std::size_t fields = 0;
+  for (const tenant::Damage& item : damage) {
+    if (item.repaired) continue;
+    ++fields;
+    result.damaged_rows = std::max(result.damaged_rows, item.rows);
+  }
+  result.damaged_rows = std::min(result.damaged_rows, result.count);
+  result.more_damaged = fields > 1 && result.damaged_rows < result.count;
 }
 
 model::DatasetResult describe(const tenant::Dataset& dataset, const tenant::Holding& holding,
@@ -47,9 +84,9 @@ model::DatasetResult describe(const tenant::Dataset& dataset, const tenant::Hold
   result.origin = holding.origin;
   result.detail = holding.detail;
   result.collect = dataset.collect;
-  for (const tenant::Damage& damage : holding.table->damage()) {
-    result.damage.push_back(sentence(damage));
-  }
+  const std::vector<tenant::Damage> damage = holding.table->damage();
+  result.damage = sentences(damage);
+  count_damaged(damage, result);
   result.damage.insert(result.damage.end(), holding.repairs.begin(), holding.repairs.end());
   const auto found = readers.find(dataset.name);
   if (found != readers.end()) {
@@ -57,6 +94,7 @@ model::DatasetResult describe(const tenant::Dataset& dataset, const tenant::Hold
     result.points = found->second.points;
   }
   result.step = collect_step(dataset);
+  result.again = whole_export(result);
   return result;
 }
 
@@ -86,6 +124,8 @@ void describe_inputs(const tenant::Tenant& tenant, const tenant::Schema& schema,
     }
     assessment.inputs.push_back(std::move(result));
   }
+  describe_waiting(assessment);
+  assessment.runs = product_runs(schema, assessment.datasets);
   assessment.tenant_id = tenant.id;
   assessment.tenant_name = tenant.display_name;
 }

@@ -33,6 +33,14 @@ std::string_view kind_name(Cursor value) {
   return "";
 }
 
+// What is wrong with a value at a place where something else is expected.
+std::string misfit(std::string_view pointer, Cursor value, std::string_view wanted) {
+  if (value.is(Kind::text) && tenant::is_cut_text(value.text())) {
+    return fmt::format("{} was cut off by {}", pointer, tenant::depth_limit);
+  }
+  return fmt::format("{} holds {} where {} expected", pointer, kind_name(value), wanted);
+}
+
 // The steps behind the first key.
 std::vector<Step> steps_of(std::string_view path) {
   std::vector<Step> steps;
@@ -118,8 +126,7 @@ void Walk::follow(std::size_t step, const tenant::RawRow& at, std::string pointe
 
 void Walk::follow_property(std::size_t step, Cursor object, std::string pointer) {
   if (!object.is(Kind::object)) {
-    return damage(
-        fmt::format("{} holds {} where an object is expected", pointer, kind_name(object)));
+    return damage(misfit(pointer, object, "an object is"));
   }
   const std::string& name = steps_[step].name;
   base::json::Member found{};
@@ -149,7 +156,7 @@ void Walk::follow_each(std::size_t step, const tenant::RawRow& at, const std::st
     return follow(step + 1, at, pointer);
   }
   if (!list.is(Kind::array)) {
-    return damage(fmt::format("{} holds {} where rows are expected", pointer, kind_name(list)));
+    return damage(misfit(pointer, list, "rows are"));
   }
   arrive(step);
   const std::string prefix = pointer + (list.id() == at.self.id() ? "/" : "/value/");
@@ -167,8 +174,7 @@ void Walk::follow_map(std::size_t step, Cursor value, const std::string& pointer
     return arrive(step);
   }
   if (!value.is(Kind::object)) {
-    return damage(
-        fmt::format("{} holds {} where an object is expected", pointer, kind_name(value)));
+    return damage(misfit(pointer, value, "an object is"));
   }
   arrive(step);
   std::vector<base::json::Member> sorted;
@@ -196,7 +202,7 @@ void Walk::follow_one(std::size_t step, const tenant::RawRow& at, const std::str
   }
   if (list.is(Kind::object)) return follow(step + 1, at, pointer);
   if (!list.is(Kind::array)) {
-    return damage(fmt::format("{} holds {} where an object is expected", pointer, kind_name(list)));
+    return damage(misfit(pointer, list, "an object is"));
   }
   const std::string prefix = pointer + (list.id() == at.self.id() ? "/" : "/value/");
   Cursor only;
@@ -228,8 +234,7 @@ FoundRows Walk::finish() {
       found_.rows.empty() || std::any_of(found_.rows.begin(), found_.rows.end(),
                                          [](const auto& row) { return row.self.is(Kind::object); });
   if (!readable) {
-    damage(fmt::format("{} holds {} where an object is expected", found_.pointers.front(),
-                       kind_name(found_.rows.front().self)));
+    damage(misfit(found_.pointers.front(), found_.rows.front().self, "an object is"));
   }
   if (damaged_ > 0 && (!readable || found_.rows.empty())) {
     found_.outcome = FoundRows::Outcome::damaged;

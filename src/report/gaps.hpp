@@ -12,6 +12,7 @@ namespace stance::report {
 struct Gap {
   std::string reason;   // as in model::Missing
   std::string dataset;  // empty when no dataset is the cause
+  std::string detail;   // of a cause without a dataset
   std::string collect;  // the command that fetches it; may be empty
   model::Hundredths points = 0;
   std::uint64_t controls = 0;

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <map>
 #include <ostream>
+#include <tuple>
+#include <utility>
 
 namespace stance::report {
 
@@ -79,7 +81,8 @@ void print_inputs(const model::Assessment& assessment, Page& page) {
 }
 
 Ink ink_of(const model::DatasetResult& dataset) {
-  return dataset.state == "damaged" || dataset.state == "failed" ? Ink::poor : Ink::plain;
+  const bool broken = dataset.state == "damaged" || dataset.state == "failed";
+  return broken || dataset.damaged_rows > 0 ? Ink::poor : Ink::plain;
 }
 
 // What is to be said about a dataset below its origin.
@@ -90,6 +93,7 @@ std::vector<std::string> remarks(const model::DatasetResult& dataset) {
   if (dataset.duplicates > 0) {
     lines.push_back(count(dataset.duplicates, "row") + " left out because of an equal key");
   }
+  if (dataset.damaged_rows > 0) lines.push_back(damaged_text(dataset));
   lines.insert(lines.end(), dataset.damage.begin(), dataset.damage.end());
   return lines;
 }
@@ -136,35 +140,65 @@ void print_datasets(const model::Assessment& assessment, Page& page) {
 }
 
 // Those that controls wait for, most controls first, then by name.
-std::vector<const model::DatasetResult*> not_collected(const model::Assessment& assessment) {
-  std::vector<const model::DatasetResult*> datasets;
-  for (const model::DatasetResult& dataset : assessment.datasets) {
-    if (!is_collected(dataset) && is_read(dataset)) datasets.push_back(&dataset);
-  }
-  std::ranges::stable_sort(datasets, [](const auto* a, const auto* b) {
-    return a->controls.size() > b->controls.size();
+std::vector<const model::DatasetResult*> waited_for(const model::Assessment& assessment,
+                                                    bool collected) {
+  std::vector<const model::DatasetResult*> datasets = missing_of(assessment);
+  std::erase_if(datasets, [&](const auto* dataset) { return is_collected(*dataset) != collected; });
+  std::ranges::sort(datasets, [](const auto* a, const auto* b) {
+    const std::size_t of_a = a->waiting.size();
+    const std::size_t of_b = b->waiting.size();
+    return std::tie(of_b, a->name) < std::tie(of_a, b->name);
   });
   return datasets;
 }
 
-void print_not_collected(const model::Assessment& assessment, Page& page) {
-  const std::vector<const model::DatasetResult*> datasets = not_collected(assessment);
-  if (datasets.empty()) return;
-  page.heading(fmt::format("Not collected ({})", count(datasets.size(), "dataset")));
-  Table table({{"Controls waiting", Align::right},
-               {"Dataset", Align::left, Fit::whole},
-               {"Collect it with", Align::left, Fit::flexible}});
+void print_waiting_lines(const model::DatasetResult& dataset, bool states, Page& page) {
+  page.item({fmt::format("{:>4}  ", dataset.waiting.size())}, page.clean(dataset.name), 6);
+  std::string facts = count(static_cast<std::uint64_t>(dataset.waiting_points), "point");
+  if (states) facts = lack_text(dataset) + std::string(page.glyphs().between) + facts;
+  page.paragraph(page.clean(facts), 6);
+  page.whole(page.clean(way_text(dataset)), 6, Ink::dim);
+  for (const std::string& lack : dataset.lacks) page.paragraph(page.clean(lack), 6);
+}
+
+// What controls wait for and what collects it; with the states where they differ.
+void print_waiting(const std::vector<const model::DatasetResult*>& datasets, bool states,
+                   Page& page) {
+  std::vector<Column> columns = {{"Controls waiting", Align::right},
+                                 {"Points waiting", Align::right},
+                                 {"Dataset", Align::left, Fit::whole}};
+  if (states) columns.push_back({"State"});
+  columns.push_back({"Collect it with", Align::left, Fit::apart});
+  Table table(std::move(columns));
   for (const model::DatasetResult* dataset : datasets) {
-    const std::string waiting = fmt::format("{}", dataset->controls.size());
     if (page.width() < narrow) {
-      page.item({fmt::format("{:>4}  ", waiting)}, page.clean(dataset->name), 6);
-      page.paragraph(page.clean(dataset->collect), 6, Ink::dim);
+      print_waiting_lines(*dataset, states, page);
       continue;
     }
-    table.add(
-        {{{waiting}}, {{page.clean(dataset->name)}}, {{page.clean(dataset->collect), Ink::dim}}});
+    std::vector<Cell> cells = {{{fmt::format("{}", dataset->waiting.size())}},
+                               {{fmt::format("{}", dataset->waiting_points)}},
+                               {{page.clean(dataset->name)}}};
+    if (states) cells.push_back({{page.clean(lack_text(*dataset)), Ink::poor}});
+    cells.push_back({{page.clean(way_text(*dataset)), Ink::dim}});
+    Cell below;
+    for (const std::string& lack : dataset->lacks) below.push_back({page.clean(lack)});
+    table.add(std::move(cells), std::move(below), 2);
   }
   if (!table.empty()) table.print(page, indent);
+}
+
+void print_broken(const model::Assessment& assessment, Page& page) {
+  const std::vector<const model::DatasetResult*> datasets = waited_for(assessment, true);
+  if (datasets.empty()) return;
+  page.heading(fmt::format("Failed or not whole ({})", count(datasets.size(), "dataset")));
+  print_waiting(datasets, true, page);
+}
+
+void print_not_collected(const model::Assessment& assessment, Page& page) {
+  const std::vector<const model::DatasetResult*> datasets = waited_for(assessment, false);
+  if (datasets.empty()) return;
+  page.heading(fmt::format("Not collected ({})", count(datasets.size(), "dataset")));
+  print_waiting(datasets, false, page);
   const auto unread = std::ranges::count_if(assessment.datasets, [](const auto& dataset) {
     return !is_collected(dataset) && !is_read(dataset);
   });
@@ -172,6 +206,13 @@ void print_not_collected(const model::Assessment& assessment, Page& page) {
   page.paragraph(fmt::format("Of no use to any control: {} more",
                              count(static_cast<std::uint64_t>(unread), "dataset")),
                  indent, Ink::dim);
+}
+
+void print_script_hint(const model::Assessment& assessment, Page& page) {
+  if (missing_of(assessment).empty()) return;
+  page.blank();
+  page.paragraph("A script that collects them:");
+  page.whole("stance inspect EXPORT --missing --as powershell", indent, Ink::dim);
 }
 
 }  // namespace
@@ -182,7 +223,10 @@ void render_inspection(const model::Assessment& assessment, const Style& style, 
   if (style.brief) return;
   print_inputs(assessment, page);
   print_datasets(assessment, page);
+  print_runs(assessment, page);
+  print_broken(assessment, page);
   print_not_collected(assessment, page);
+  print_script_hint(assessment, page);
 }
 
 }  // namespace stance::report

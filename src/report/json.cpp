@@ -342,15 +342,36 @@ Json missing_datasets(const model::Assessment& assessment) {
   for (const model::DatasetResult* dataset : missing_of(assessment)) {
     list.push_back({{"name", dataset->name},
                     {"title", dataset->title},
-                    {"points", dataset->points},
-                    {"controls", dataset->controls},
+                    {"points", dataset->waiting_points},
+                    {"controls", dataset->waiting},
                     {"licences", dataset->licences},
                     {"state", dataset->state},
                     {"open", dataset->open},
                     {"detail", optional(dataset->detail)},
                     {"damage", dataset->damage},
                     {"collect", optional(dataset->collect)},
-                    {"step", step(dataset->step)}});
+                    {"step", step(dataset->step)},
+                    {"count", dataset->count},
+                    {"damaged_rows", dataset->damaged_rows},
+                    {"lacks", dataset->lacks},
+                    {"export_again", optional(dataset->again)}});
+  }
+  return list;
+}
+
+// Which products of ScubaGear ran, and which would give more.
+Json runs(const model::Assessment& assessment) {
+  if (!assessment.runs) return nullptr;
+  return {{"ran", assessment.runs->ran},
+          {"left_out", assessment.runs->left_out},
+          {"datasets", assessment.runs->datasets}};
+}
+
+Json unsettled(const model::Assessment& assessment) {
+  Json list = Json::array();
+  for (const model::UnsettledCause& cause : assessment.unsettled) {
+    list.push_back(
+        {{"detail", cause.detail}, {"points", cause.points}, {"controls", cause.controls}});
   }
   return list;
 }
@@ -429,7 +450,8 @@ void render_inspection_json(const model::Assessment& assessment, std::ostream& o
          {"as_of", optional(assessment.as_of)},
          {"inputs", inputs(assessment)},
          {"datasets", datasets(assessment)},
-         {"diagnostics", assessment.diagnostics}},
+         {"diagnostics", assessment.diagnostics},
+         {"runs", runs(assessment)}},
         out);
 }
 
@@ -440,7 +462,9 @@ void render_missing_json(const model::Assessment& assessment, std::ostream& out)
          {"as_of", optional(assessment.as_of)},
          {"inputs", inputs(assessment)},
          {"missing", missing_datasets(assessment)},
-         {"diagnostics", assessment.diagnostics}},
+         {"diagnostics", assessment.diagnostics},
+         {"runs", runs(assessment)},
+         {"unsettled", unsettled(assessment)}},
         out);
 }
 

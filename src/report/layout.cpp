@@ -163,6 +163,10 @@ void Page::paragraph(std::string_view text, std::size_t indent, Ink ink) {
   }
 }
 
+void Page::whole(std::string_view text, std::size_t indent, Ink ink) {
+  if (!text.empty()) line({{std::string(indent, ' ')}, {std::string(text), ink}});
+}
+
 void Page::item(const Span& label, std::string_view text, std::size_t column) {
   std::string margin = pad(label.text, column, Align::left);
   Ink ink = label.ink;

@@ -59,6 +59,8 @@ class Page {
   void heading(std::string_view title);
   // Wrapped text; every line begins with `indent` blanks.
   void paragraph(std::string_view text, std::size_t indent = 0, Ink ink = Ink::plain);
+  // One line, longer than the page if need be: what people copy is not broken.
+  void whole(std::string_view text, std::size_t indent = 0, Ink ink = Ink::plain);
   // A label, and beside it wrapped text that starts in column `column`.
   void item(const Span& label, std::string_view text, std::size_t column);
   // Text of several paragraphs as catalogs write it: blank lines part paragraphs.

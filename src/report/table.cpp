@@ -48,6 +48,13 @@ std::size_t Table::natural_width(std::size_t column) const {
   return widest;
 }
 
+// Whether no column has to give way.
+bool Table::fits(std::size_t available) const {
+  std::size_t needed = gap * (columns_.size() - 1);
+  for (std::size_t i = 0; i < columns_.size(); ++i) needed += natural_width(i);
+  return needed <= available;
+}
+
 // Flexible columns share what the others leave; what one does not need goes to the next. A whole
 // one is torn only when it would leave them too little to be read.
 std::vector<std::size_t> Table::widths(std::size_t available) const {
@@ -58,7 +65,7 @@ std::vector<std::size_t> Table::widths(std::size_t available) const {
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     if (columns_[i].fit == Fit::flexible) {
       flexible.emplace_back(natural_width(i), i);
-    } else if (columns_[i].fit == Fit::whole) {
+    } else if (columns_[i].fit == Fit::whole || columns_[i].fit == Fit::apart) {
       whole.push_back(i);
     } else {
       widths[i] = std::min(natural_width(i), widest_firm);
@@ -104,8 +111,25 @@ void Table::print_row(Page& page, const std::vector<Cell>& cells_of_row,
   }
 }
 
+// The same rows, the cells of the last column below them.
+Table Table::with_last_apart() const {
+  Table table({columns_.begin(), columns_.end() - 1});
+  for (Row row : rows_) {
+    if (row.cells.size() == columns_.size()) {
+      row.apart = std::move(row.cells.back());
+      row.cells.pop_back();
+    }
+    table.rows_.push_back(std::move(row));
+  }
+  return table;
+}
+
 void Table::print(Page& page, std::size_t indent) const {
-  const std::vector<std::size_t> columns = widths(page.width() - indent);
+  const std::size_t available = page.width() - indent;
+  if (columns_.back().fit == Fit::apart && !fits(available)) {
+    return with_last_apart().print(page, indent);
+  }
+  const std::vector<std::size_t> columns = widths(available);
   std::vector<Cell> titles;
   for (const Column& column : columns_) titles.push_back({{column.title, Ink::dim}});
   if (std::ranges::any_of(columns_, [](const Column& column) { return !column.title.empty(); })) {
@@ -115,6 +139,7 @@ void Table::print(Page& page, std::size_t indent) const {
     print_row(page, row.cells, columns, indent);
     std::size_t start = indent;
     for (std::size_t i = 0; i < row.from; ++i) start += columns[i] + gap;
+    for (const Span& span : row.apart) page.whole(span.text, start, span.ink);
     for (const Span& span : row.below) page.paragraph(span.text, start, span.ink);
   }
 }

@@ -6,6 +6,7 @@
 #include "decisions.hpp"
 #include "gaps.hpp"
 #include "layout.hpp"
+#include "stance/base/text.hpp"
 #include "table.hpp"
 #include "words.hpp"
 
@@ -20,6 +21,7 @@ namespace {
 
 constexpr std::size_t shown_gaps = 5;
 constexpr std::size_t narrow = 60;  // below: no tables
+constexpr std::size_t before_causes = 18;
 
 std::string tenant_line(const model::Assessment& assessment, const Page& page) {
   std::string text = page.clean(assessment.tenant_name);
@@ -51,8 +53,9 @@ std::string describe(const Gap& gap, const Page& page) {
   std::string text = cause(gap.reason);
   if (!gap.dataset.empty()) {
     text += (gap.reason == "field_absent" ? " in " : ": ") + gap.dataset;
+  } else if (!gap.detail.empty()) {
+    text += ": " + gap.detail;
   }
-  if (!gap.collect.empty()) text += fmt::format(" ({})", gap.collect);
   return page.clean(text);
 }
 
@@ -60,6 +63,7 @@ struct GapRow {
   std::string points;
   std::string controls;
   std::string text;
+  std::string command = {};
 };
 
 // The largest gaps; the last row sums up the rest.
@@ -69,8 +73,8 @@ std::vector<GapRow> gap_rows(const std::vector<Gap>& gaps, const Page& page) {
   Gap rest;
   for (std::size_t i = 0; i < gaps.size(); ++i) {
     if (i < shown) {
-      rows.push_back(
-          {points(gaps[i].points), fmt::format("{}", gaps[i].controls), describe(gaps[i], page)});
+      rows.push_back({points(gaps[i].points), fmt::format("{}", gaps[i].controls),
+                      describe(gaps[i], page), page.clean(gaps[i].collect)});
       continue;
     }
     rest.points += gaps[i].points;
@@ -84,6 +88,17 @@ std::vector<GapRow> gap_rows(const std::vector<Gap>& gaps, const Page& page) {
   return rows;
 }
 
+// Beside its cause where both fit on a line, else nothing: then it goes on a line of its own.
+bool is_beside(const GapRow& row, std::size_t width) {
+  return base::display_width(row.text) + base::display_width(row.command) + 3 <= width;
+}
+
+void print_gap_lines(const GapRow& row, Page& page) {
+  constexpr std::size_t column = 6;
+  page.item({pad(row.points, 4, Align::right), Ink::bold}, row.text, column);
+  page.whole(row.command, column);
+}
+
 void print_gaps(const model::Assessment& assessment, Page& page) {
   const std::vector<GapRow> rows = gap_rows(gaps_of(assessment), page);
   if (rows.empty()) return;
@@ -93,9 +108,14 @@ void print_gaps(const model::Assessment& assessment, Page& page) {
                {"Cause", Align::left, Fit::flexible}});
   for (const GapRow& row : rows) {
     if (page.width() < narrow) {
-      page.item({pad(row.points, 4, Align::right), Ink::bold}, row.text, 6);
+      print_gap_lines(row, page);
+    } else if (row.command.empty() || is_beside(row, page.width() - before_causes)) {
+      const std::string beside =
+          row.command.empty() ? std::string() : fmt::format(" ({})", row.command);
+      table.add({{{row.points}}, {{row.controls}}, {{row.text + beside}}});
     } else {
-      table.add({{{row.points}}, {{row.controls}}, {{row.text}}});
+      table.add({{{row.points}}, {{row.controls}}, {{row.text}}}, {}, 2);
+      table.set_apart({{row.command}});
     }
   }
   if (!table.empty()) table.print(page, 0);

@@ -1,6 +1,7 @@
 #include "verdict.hpp"
 
 #include "decisions.hpp"
+#include "stance/base/text.hpp"
 #include "table.hpp"
 #include "words.hpp"
 
@@ -201,6 +202,17 @@ void print_excepted(const std::vector<model::Excepted>& excepted, Page& page) {
   }
 }
 
+// On the same line, or on one of its own: never broken.
+void print_command(const std::string& command, Page& page) {
+  constexpr std::string_view label = "collect it with:";
+  const std::string text = fmt::format("{} {}", label, command);
+  if (base::display_width(text) <= page.width() - indent - 2) {
+    return page.whole(text, indent + 2);
+  }
+  page.whole(label, indent + 2);
+  page.whole(command, indent + 4);
+}
+
 void print_missing(const std::vector<model::Missing>& missing, Page& page) {
   if (missing.empty()) return;
   page.heading("Missing data");
@@ -210,9 +222,7 @@ void print_missing(const std::vector<model::Missing>& missing, Page& page) {
     if (!item.dataset.empty()) text += ": " + item.dataset + field;
     page.paragraph(page.clean(text), indent);
     page.paragraph(page.clean(item.detail), indent + 2);
-    if (!item.collect.empty()) {
-      page.paragraph(page.clean("collect it with: " + item.collect), indent + 2);
-    }
+    if (!item.collect.empty()) print_command(page.clean(item.collect), page);
   }
 }
 

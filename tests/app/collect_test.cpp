@@ -42,3 +42,28 @@ TEST_CASE("the text for people gives the arguments of a cmdlet") {
   CHECK(told({cmdlet}, "Get-Things") == "cmdlet Get-Thing exchange");
   CHECK(told({cmdlet}, "ScubaGear (Get-Thing)") == "cmdlet Get-Thing exchange");
 }
+
+TEST_CASE(
+    "what ConvertTo-Json cut off is exported again with the depth and the list that it needs") {
+  const std::string cut = "/rows/0 was cut off by the depth limit of ConvertTo-Json";
+  const auto line = [](const model::DatasetResult& dataset) { return whole_export(dataset); };
+  model::DatasetResult dataset;
+  dataset.name = "a.b";
+  dataset.collect = "Get-Thing -All";
+  CHECK(line(dataset).empty());
+  dataset.detail = "/rows/0 holds a number where an object is expected";
+  CHECK(line(dataset).empty());
+  dataset.detail = cut;
+  CHECK(line(dataset) == "ConvertTo-Json -InputObject @(Get-Thing -All) -Depth 20 > a.b.json");
+  dataset.detail.clear();
+  dataset.damage = {"x: a number in place of text in 1 row", "y: " + cut};
+  CHECK(line(dataset) == "ConvertTo-Json -InputObject @(Get-Thing -All) -Depth 20 > a.b.json");
+  dataset.step.part = true;
+  CHECK(line(dataset) ==
+        "ConvertTo-Json -InputObject @(Get-Thing -All) -Depth 20 > Get-Thing.json");
+  dataset.step.part = false;
+  dataset.collect = "GET /beta/things";
+  CHECK(line(dataset).empty());
+  dataset.step.command = "Get-OldThing";
+  CHECK(line(dataset) == "ConvertTo-Json -InputObject @(Get-OldThing) -Depth 20 > a.b.json");
+}

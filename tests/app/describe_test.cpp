@@ -54,6 +54,57 @@ TEST_CASE("datasets and inputs are described by what the tables say") {
   CHECK(rows.step.kind == model::CollectKind::by_hand);
 }
 
+TEST_CASE("damage is told once for the fields that it is alike in, with the rows that it leaves") {
+  const Folder folder;
+  folder.write("export.json", R"({"baseline_version": "1", "module_version": "1.8.0", "rows": [
+    {"id": "a", "good": "@{x=1}", "tags": "@{x=1}"},
+    {"id": "b", "good": "@{x=1}", "tags": "@{x=1}"},
+    {"id": "c", "good": true, "tags": "x"},
+    {"id": "d", "good": true, "tags": []}]})");
+  catalog::Catalog catalog = folder.catalog();
+  base::Diagnostics problems;
+  const auto found = inspect({.inputs = {folder.path("export.json")}}, catalog, problems);
+  REQUIRE(found);
+  const model::DatasetResult& rows = found->datasets.back();
+  CHECK(rows.damage ==
+        std::vector<std::string>{"good: PowerShell's @{...} in place of a boolean, cut off by the "
+                                 "depth limit of ConvertTo-Json in 2 rows",
+                                 "tags: PowerShell's @{...} in place of a list, cut off by the "
+                                 "depth limit of ConvertTo-Json in 2 rows",
+                                 "tags: one value in place of a list in 1 row, repaired"});
+  CHECK(rows.damaged_rows == 2);
+  CHECK(rows.more_damaged);
+  CHECK(rows.waiting == std::vector<std::string>{"demo.one"});
+  CHECK(rows.waiting_points == 4);
+  CHECK(rows.again == "ConvertTo-Json -InputObject @(Get-Row) -Depth 20 > demo.rows.json");
+}
+
+TEST_CASE("fields that were damaged alike are told together") {
+  const Folder folder;
+  folder.write("rules/texts.yaml", R"(datasets:
+  demo.texts:
+    title: Texts
+    product: Demo
+    sources: {scuba: {at: /texts}}
+    fields: {a: string, b: string, c: string, d: string, e: string, f: string}
+)");
+  folder.write_control("two", "pass: \"demo.texts.all(t, t.a == t.b && t.c == t.d && t.e == t.f)\"",
+                       "met");
+  folder.write("export.json", R"({"baseline_version": "1", "module_version": "1.8.0",
+    "texts": [{"a": "@{x=1}", "b": "@{x=1}", "c": "@{x=1}", "d": "@{x=1}", "e": "@{x=1}",
+               "f": "@{x=1}"}]})");
+  catalog::Catalog catalog = folder.catalog();
+  base::Diagnostics problems;
+  const auto found = inspect({.inputs = {folder.path("export.json")}}, catalog, problems);
+  REQUIRE(found);
+  const std::string what =
+      "PowerShell's @{...} in place of text, cut off by the depth limit of ConvertTo-Json in 1 row";
+  const model::DatasetResult& texts = found->datasets.back();
+  CHECK(texts.damage == std::vector<std::string>{what + ": a, b, c, d, e", what + ": f"});
+  CHECK(texts.damaged_rows == 1);
+  CHECK_FALSE(texts.more_damaged);
+}
+
 TEST_CASE("what people may declare is told only where it was declared") {
   const Folder folder;
   folder.write("rules/declared.yaml", R"(datasets:

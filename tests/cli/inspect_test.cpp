@@ -24,10 +24,17 @@ Datasets
   Dataset                      State    Rows  Origin
   exchange.organizationConfig  present     1  ScubaGear 1.8.0 /org_config/0
 
+ScubaGear ran exo only; this gives 1 more of these datasets:
+  Invoke-SCuBA -ProductNames aad
+
 Not collected (1 dataset)
-  Controls  Dataset                    Collect it with
-   waiting
-         1  entra.authorizationPolicy  Get-MgBetaPolicyAuthorizationPolicy
+  Controls   Points  Dataset
+   waiting  waiting
+         1        4  entra.authorizationPolicy
+                     Get-MgBetaPolicyAuthorizationPolicy
+
+A script that collects them:
+  stance inspect EXPORT --missing --as powershell
 )");
 }
 
@@ -67,10 +74,13 @@ TEST_CASE("what is missing, without an export too") {
   CHECK(inspect({"@exchange.json", "--missing"}).out ==
         R"(1 missing or not whole, of 2 datasets that the catalog reads
 
-   Points  Dataset                    State          Collect it with
+ScubaGear ran exo only; this gives 1 more of these datasets:
+  Invoke-SCuBA -ProductNames aad
+
+   Points  Dataset                    State
   waiting
-        4  entra.authorizationPolicy  not collected  Get-MgBetaPolicy
-                                                     AuthorizationPolicy
+        4  entra.authorizationPolicy  not collected
+           Get-MgBetaPolicyAuthorizationPolicy
            the export has no /authorization_policies/0
            entra.restrict-invites
 

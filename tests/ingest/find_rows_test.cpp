@@ -88,7 +88,7 @@ TEST_CASE("paths lead through objects") {
   CHECK(found("/k/0/sub", "[{}]") == "absent");
   CHECK(found("/k/0/sub", R"([{"a~b":1}])") == "absent");
   CHECK(found("/k/0/sub", R"(["@{a=1}"])") ==
-        "damaged: /k/0 holds text where an object is expected");
+        "damaged: /k/0 was cut off by the depth limit of ConvertTo-Json");
   CHECK(found("/k/0/sub", R"({"sub":[{"a":1}],"SUB":[]})") ==
         "damaged: /k holds 'sub' twice with different values");
   CHECK(found("/k/0/sub", R"({"sub":[{"a":1}],"SUB":[{"a":1}],"i":1})") == "/k/sub/0<1");
@@ -105,7 +105,7 @@ TEST_CASE("lists in lists are flattened") {
   CHECK(found("/k[]/b[]", R"([{"i":1,"b":[{}]},"x"])") ==
         "/k/0/b/0<1 open: /k/1 holds text where an object is expected");
   CHECK(found("/k[]/b[]", R"([{"i":1,"b":"System.Object[]"}])") ==
-        "damaged: /k/0/b holds text where rows are expected");
+        "damaged: /k/0/b was cut off by the depth limit of ConvertTo-Json");
 }
 
 TEST_CASE("the members of a map are rows with a key") {

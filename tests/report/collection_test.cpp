@@ -74,12 +74,24 @@ TEST_CASE("an answer that holds several datasets is fetched once") {
   REQUIRE(collection->requests.size() == 2);
   // Named after the dataset of whole rows, though it was not the first.
   auto swapped = lacking();
-  swapped.datasets[1].points = 8;
+  swapped.datasets[1].waiting_points = 8;
   const Fetch fetch = collection_of(swapped)->requests.front();
   CHECK(fetch.dataset == "entra.skus");
   CHECK(fetch.also == std::vector<std::string>{"entra.plans"});
   CHECK(also_text(fetch) == "  # also entra.plans");
   CHECK(collection->scopes == std::vector<std::string>{"License.Read.All", "Policy.Read.All"});
+}
+
+TEST_CASE("what is there and leaves controls waiting is collected again") {
+  const auto collection = collection_of(cut_off());
+  REQUIRE(collection);
+  std::string names;
+  for (const SessionFetches& session : collection->sessions) {
+    for (const Fetch& fetch : session.fetches) names += fetch.dataset + " ";
+  }
+  CHECK(names == "entra.policies exchange.presets teams.federation sharepoint.tenant ");
+  REQUIRE(collection->lookups.size() == 1);
+  CHECK(collection->lookups.front().dataset == "dns.spf");
 }
 
 TEST_CASE("addresses are escaped") {

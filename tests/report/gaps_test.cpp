@@ -32,6 +32,21 @@ TEST_CASE("controls that are not assessed are grouped by their first cause") {
   CHECK(gaps_of({}).empty());
 }
 
+TEST_CASE("causes without a dataset are told apart by what they say") {
+  model::Assessment assessment = unassessed();
+  assessment.controls.push_back(assessment.controls.back());
+  for (const std::size_t i : {1U, 2U}) {
+    assessment.controls[i].finding.missing = {
+        {"", "", "not_verified", i == 1 ? "nobody answered" : "in use but not there", ""}};
+  }
+  const std::vector<Gap> gaps = gaps_of(assessment);
+  REQUIRE(gaps.size() == 3);
+  CHECK(gaps[0].detail.empty());
+  CHECK(gaps[1].detail == "in use but not there");
+  CHECK(gaps[2].detail == "nobody answered");
+  CHECK(gaps[2].points == 400);
+}
+
 TEST_CASE("the order of the controls does not matter") {
   model::Assessment assessment = contoso();
   const std::string text = text_of(gaps_of(assessment));

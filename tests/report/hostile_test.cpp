@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <string_view>
 
 using namespace stance;
 using namespace stance::report;
@@ -77,7 +78,10 @@ std::size_t widest_line(const std::string& text) {
   std::size_t widest = 0;
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
-    widest = std::max(widest, base::display_width(line));
+    const std::string_view words =
+        std::string_view(line).substr(std::min(line.find_first_not_of(' '), line.size()));
+    const bool command = words.starts_with(command_mark) || words.starts_with("stance inspect");
+    if (!command) widest = std::max(widest, base::display_width(line));
     if (line.ends_with(' ')) return std::string::npos;
   }
   return widest;

@@ -40,12 +40,55 @@ Datasets
                                    conditions.users: one object in place of a
                                    list, repaired in 2 rows
 
+Failed or not whole (1 dataset)
+  Controls   Points  Dataset                          State
+   waiting  waiting
+         1        8  entra.conditionalAccessPolicies  open
+                     Get-MgBetaIdentityConditionalAccessPolicy
+
 Not collected (1 dataset)
-  Controls  Dataset                      Collect it with
-   waiting
-         2  exchange.organizationConfig  Get-OrganizationConfig
+  Controls   Points  Dataset                      Collect it with
+   waiting  waiting
+         2        9  exchange.organizationConfig  Get-OrganizationConfig
   Of no use to any control: 1 dataset more
+
+A script that collects them:
+  stance inspect EXPORT --missing --as powershell
 )");
+}
+
+TEST_CASE("what is there and not enough stands before what is not collected") {
+  model::Assessment assessment = cut_off();
+  const std::string text = printed(assessment, {.width = 80});
+  CHECK(text.substr(text.find("\nScubaGear ran")) == R"(
+ScubaGear ran aad, exo; this gives 5 more of these datasets:
+  Invoke-SCuBA -ProductNames sharepoint,teams
+
+Failed or not whole (4 datasets)
+  Controls   Points  Dataset            State
+   waiting  waiting
+         2        3  dns.spf            incomplete
+                     nobody answered for the domain in DNS
+         2        9  entra.policies     damaged in part
+                     ConvertTo-Json -InputObject @(Get-MgPolicy -All) -Depth 20 > entra.policies.json
+         2        4  exchange.presets   empty
+                     Get-Preset
+         2        7  sharepoint.tenant  incomplete
+                     Get-SPOTenant
+                     exported without 'sharingCapability', 'showPeoplePicker'
+
+Not collected (1 dataset)
+  Controls   Points  Dataset           Collect it with
+   waiting  waiting
+         2        2  teams.federation  Get-CsTenantFederationConfiguration
+
+A script that collects them:
+  stance inspect EXPORT --missing --as powershell
+)");
+  CHECK_THAT(text, Catch::Contains("  entra.policies     present     7\n"
+                                   "                     at least 1 of 7 rows damaged\n"
+                                   "                     PowerShell's @{...} in place of an object,"
+                                   " cut off by the\n"));
 }
 
 TEST_CASE("a narrow inspection has no columns") {
@@ -77,11 +120,20 @@ Datasets
     conditions.users: one object in
     place of a list, repaired in 2 rows
 
+Failed or not whole (1 dataset)
+   1  entra.conditionalAccessPolicies
+      open · 8 points
+      Get-MgBetaIdentityConditionalAccessPolicy
+
 Not collected (1 dataset)
    2  exchange.organizationConfig
+      9 points
       Get-OrganizationConfig
   Of no use to any control: 1 dataset
   more
+
+A script that collects them:
+  stance inspect EXPORT --missing --as powershell
 )");
 }
 
@@ -104,11 +156,19 @@ Datasets
                                    1 row left out because of an equal key
                                    conditions.users: one object in place of a list, repaired in 2 rows
 
+Failed or not whole (1 dataset)
+  Controls   Points  Dataset                          State  Collect it with
+   waiting  waiting
+         1        8  entra.conditionalAccessPolicies  open   Get-MgBetaIdentityConditionalAccessPolicy
+
 Not collected (1 dataset)
-  Controls  Dataset                      Collect it with
-   waiting
-         2  exchange.organizationConfig  Get-OrganizationConfig
+  Controls   Points  Dataset                      Collect it with
+   waiting  waiting
+         2        9  exchange.organizationConfig  Get-OrganizationConfig
   Of no use to any control: 1 dataset more
+
+A script that collects them:
+  stance inspect EXPORT --missing --as powershell
 )");
 }
 

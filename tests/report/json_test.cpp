@@ -383,7 +383,7 @@ TEST_CASE("an inspection has inputs and datasets") {
   const Json whole = parsed(contoso());
   std::string keys;
   for (const auto& item : document.items()) keys += item.key() + " ";
-  CHECK(keys == "schema tool tenant as_of inputs datasets diagnostics ");
+  CHECK(keys == "schema tool tenant as_of inputs datasets diagnostics runs ");
   CHECK(document["schema"] == "stance.inspection/1");
   CHECK(document["inputs"] == whole["inputs"]);
   CHECK(document["datasets"] == whole["datasets"]);
@@ -395,7 +395,7 @@ TEST_CASE("what is missing has its controls and its step") {
   const Json document = Json::parse(out.str());
   std::string keys;
   for (const auto& item : document.items()) keys += item.key() + " ";
-  CHECK(keys == "schema tool tenant as_of inputs missing diagnostics ");
+  CHECK(keys == "schema tool tenant as_of inputs missing diagnostics runs unsettled ");
   CHECK(document["schema"] == "stance.missing/1");
   std::string names;
   for (const auto& item : document["missing"]) names += item["name"].get<std::string>() + " ";
@@ -424,8 +424,36 @@ TEST_CASE("what is missing has its controls and its step") {
     ],
     "command": null,
     "session": null
-  }
+  },
+  "count": 0,
+  "damaged_rows": 0,
+  "lacks": [],
+  "export_again": null
 })json");
+  CHECK(document["runs"].is_null());
+  CHECK(document["unsettled"].empty());
+}
+
+TEST_CASE("what is there and not enough says what it lacks") {
+  std::ostringstream out;
+  render_missing_json(cut_off(), out);
+  const Json document = Json::parse(out.str());
+  const Json& policies = document["missing"][0];
+  CHECK(policies["name"] == "entra.policies");
+  CHECK(policies["state"] == "present");
+  CHECK(policies["count"] == 7);
+  CHECK(policies["damaged_rows"] == 1);
+  CHECK(policies["export_again"] ==
+        "ConvertTo-Json -InputObject @(Get-MgPolicy -All) -Depth 20 > entra.policies.json");
+  CHECK(document["missing"][1]["lacks"].dump() ==
+        R"(["exported without 'sharingCapability', 'showPeoplePicker'"])");
+  CHECK(document["runs"].dump() ==
+        R"({"ran":["aad","exo"],"left_out":["sharepoint","teams"],"datasets":5})");
+  CHECK(document["unsettled"][1].dump() ==
+        R"({"detail":"nobody answered for the domain in DNS","points":3,"controls":["demo.spf"]})");
+  std::ostringstream inspection;
+  render_inspection_json(cut_off(), inspection);
+  CHECK(Json::parse(inspection.str())["runs"] == document["runs"]);
 }
 
 TEST_CASE("a list is an array of controls") {

@@ -99,6 +99,13 @@ Label   a text that is too long for the
 )");
 }
 
+TEST_CASE("what people copy is not broken") {
+  CHECK(printed({.width = 40}, [](Page& page) {
+          page.whole("stance inspect EXPORT --missing --as powershell", 2);
+          page.whole("", 2);
+        }) == "  stance inspect EXPORT --missing --as powershell\n");
+}
+
 TEST_CASE("a page is at least 40 columns wide") {
   CHECK(printed({.width = 3}, [](Page& page) {
           page.paragraph("words that fit into forty columns easily");

@@ -104,7 +104,8 @@ void add_datasets(model::Assessment& assessment) {
   policies.origin = "ScubaGear 1.8.0 /conditional_access_policies";
   policies.collect = "Get-MgBetaIdentityConditionalAccessPolicy";
   policies.damage = {"conditions.users: one object in place of a list, repaired in 2 rows"};
-  policies.controls = {"entra.block-legacy-authentication"};
+  policies.controls = policies.waiting = {"entra.block-legacy-authentication"};
+  policies.waiting_points = 8;
   model::DatasetResult dmarc;
   dmarc.name = "dns.dmarc";
   dmarc.title = "DMARC records";
@@ -116,6 +117,8 @@ void add_datasets(model::Assessment& assessment) {
   organization.state = "not_collected";
   organization.collect = "Get-OrganizationConfig";
   organization.controls = {"exchange.disable-basic-smtp", "exchange.enable-audit"};
+  organization.waiting = organization.controls;
+  organization.waiting_points = 9;
   model::DatasetResult forms;
   forms.name = "apps.forms";
   forms.state = "not_collected";
@@ -179,6 +182,8 @@ model::DatasetResult lack(std::string name, std::int64_t points, model::CollectS
   dataset.state = "not_collected";
   dataset.points = points;
   if (points > 0) dataset.controls = {"demo.first", "demo.second"};
+  dataset.waiting = dataset.controls;
+  dataset.waiting_points = points;
   dataset.step = std::move(step);
   dataset.collect = dataset.step.command;
   return dataset;
@@ -221,6 +226,39 @@ model::Assessment lacking() {
   datasets[5].state = "damaged";
   datasets[5].damage = {"rows: a text in place of a list"};
   datasets[8].state = "empty";
+  datasets[8].waiting.clear();
+  datasets[8].waiting_points = 0;
+  return assessment;
+}
+
+model::Assessment cut_off() {
+  model::Assessment assessment;
+  assessment.datasets = {
+      lack("dns.spf", 3, {.kind = model::CollectKind::dns, .request = "spf"}),
+      lack("entra.policies", 9, cmdlet("Get-MgPolicy -All", "graph")),
+      lack("exchange.presets", 4, cmdlet("Get-Preset", "exchange")),
+      lack("sharepoint.tenant", 7, cmdlet("Get-SPOTenant", "sharepoint")),
+      lack("teams.federation", 2, cmdlet("Get-CsTenantFederationConfiguration", "teams"))};
+  std::vector<model::DatasetResult>& datasets = assessment.datasets;
+  for (std::size_t i = 0; i < 4; ++i) datasets[i].state = "present";
+  datasets[0].count = 2;
+  datasets[0].lacks = {"nobody answered for the domain in DNS"};
+  datasets[1].count = 7;
+  datasets[1].damaged_rows = 1;
+  datasets[1].more_damaged = true;
+  datasets[1].damage = {
+      "PowerShell's @{...} in place of an object, cut off by the depth limit of ConvertTo-Json in "
+      "1 "
+      "row: conditions.users, conditions.platforms"};
+  datasets[1].again =
+      "ConvertTo-Json -InputObject @(Get-MgPolicy -All) -Depth 20 > entra.policies.json";
+  datasets[2].state = "empty";
+  datasets[3].count = 1;
+  datasets[3].lacks = {"exported without 'sharingCapability', 'showPeoplePicker'"};
+  assessment.unsettled = {
+      {"the policy Standard is in use but not in the export", {"demo.first", "demo.second"}, 4},
+      {"nobody answered for the domain in DNS", {"demo.spf"}, 3}};
+  assessment.runs = model::ProductRuns{{"aad", "exo"}, {"sharepoint", "teams"}, 5};
   return assessment;
 }
 
@@ -249,10 +287,11 @@ model::Evidence hostile_evidence() {
 model::DatasetResult hostile_dataset(std::string state) {
   const std::string text = attack();
   model::DatasetResult dataset;
-  dataset.name = dataset.title = dataset.origin = dataset.detail = dataset.collect = text;
+  dataset.name = dataset.title = dataset.origin = dataset.detail = text;
+  dataset.collect = std::string(command_mark) + text;
   dataset.state = std::move(state);
   dataset.damage = {text};
-  dataset.controls = {text};
+  dataset.controls = dataset.waiting = dataset.lacks = {text};
   return dataset;
 }
 
@@ -285,13 +324,15 @@ model::Assessment hostile() {
       .files = {{text, text}},
       .entries = 1,
       .notes = {{model::DecisionProblem::expired, text, text, {text, 1, 1}}}};
-  assessment.controls = {failed, missing("gone", 5, {text, text, text, text, text})};
+  assessment.controls = {
+      failed, missing("gone", 5, {text, text, text, text, std::string(command_mark) + text})};
   assessment.controls.back().finding.missing.push_back({"", "", text, "", ""});
   assessment.totals = {0, 0, 500, 1000, 0, 500};
   assessment.categories = {{text, assessment.totals}};
   assessment.recommendations = {{1, text, 500, 10'000, 500}};
   assessment.datasets = {hostile_dataset("present"), hostile_dataset("not_collected"),
                          hostile_dataset(text)};
+  assessment.unsettled = {{text, {}, 1}};
   assessment.assumptions = {text};
   assessment.gate = {true, false, true, {text}};
   assessment.diagnostics = {text};

@@ -2,6 +2,8 @@
 
 #include "stance/model/assessment.hpp"
 
+#include <string_view>
+
 namespace stance::report {
 
 // An assessment with something of everything a report shows.
@@ -12,6 +14,12 @@ namespace stance::report {
 
 // Datasets that lack in every way, and are collected in every way.
 [[nodiscard]] model::Assessment lacking();
+
+// Datasets that are there and leave controls waiting, after a run over some products.
+[[nodiscard]] model::Assessment cut_off();
+
+// What commands begin with in hostile(): they are not broken, however long they are.
+inline constexpr std::string_view command_mark = "command ";
 
 // Every text that can come from an input is an attack.
 [[nodiscard]] model::Assessment hostile();

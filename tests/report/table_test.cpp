@@ -59,6 +59,31 @@ TEST_CASE("a text below a row reaches to the edge of the page") {
 )");
 }
 
+TEST_CASE("a column that is set apart stands below the row where it does not fit") {
+  Table table({{"#"}, {"A", Align::left, Fit::whole}, {"Command", Align::left, Fit::apart}});
+  table.add({{{"1"}}, {{"name"}}, {{"Get-Thing -ResultSize Unlimited"}}}, {{"below"}}, 1);
+  table.add({{{"2"}}, {{"name"}}});
+  CHECK(printed(table, 40) == R"(#  A     Command
+1  name  Get-Thing -ResultSize Unlimited
+   below
+2  name
+)");
+  CHECK(printed(table, 40, 1) == R"( #  A
+ 1  name
+    Get-Thing -ResultSize Unlimited
+    below
+ 2  name
+)");
+  Table lines({{"#"}, {"A", Align::left, Fit::flexible}});
+  lines.add({{{"1"}}, {{"a"}}}, {{"below"}}, 1);
+  lines.set_apart({{"ConvertTo-Json -InputObject @(Get-Thing) -Depth 20"}});
+  CHECK(printed(lines, 40) == R"(#  A
+1  a
+   ConvertTo-Json -InputObject @(Get-Thing) -Depth 20
+   below
+)");
+}
+
 TEST_CASE("without titles there is no title line") {
   Table table({{""}, {"", Align::left, Fit::flexible}});
   CHECK(table.empty());

@@ -56,7 +56,7 @@ How to do one of them: stance show CONTROL
 Not assessed
 Points  Controls  Cause
      9         2  dataset missing: exchange.organizationConfig
-                  (Get-OrganizationConfig)
+                  Get-OrganizationConfig
      6         1  dataset failed: dns.dmarc
      2         1  dataset damaged: sharepoint.tenant (Get-SPOTenant)
      2         1  field absent in teams.meetingPolicies
@@ -113,10 +113,10 @@ CONTROL
 Not assessed
    9  dataset missing:
       exchange.organizationConfig
-      (Get-OrganizationConfig)
+      Get-OrganizationConfig
    6  dataset failed: dns.dmarc
    2  dataset damaged: sharepoint.tenant
-      (Get-SPOTenant)
+      Get-SPOTenant
    2  field absent in
       teams.meetingPolicies
 
@@ -202,6 +202,18 @@ Points  Controls  Cause
 )");
 }
 
+TEST_CASE("a cause without a dataset is told in its own words") {
+  model::Assessment assessment = unassessed();
+  assessment.controls[1].finding.missing = {
+      {"", "", "not_verified", "nobody answered for the domain in DNS", ""}};
+  const std::string text = printed(assessment, {.width = 80});
+  CHECK(text.substr(text.find("Not assessed\nPoints")) == R"(Not assessed
+Points  Controls  Cause
+     6         1  dataset missing: dns.dmarc
+     4         1  not verified: nobody answered for the domain in DNS
+)");
+}
+
 TEST_CASE("a brief report is the headline") {
   const std::string text = printed(contoso(), {.width = 80, .brief = true});
   CHECK(text == R"(41.9 % of what could be assessed (54 % of all points); the true score lies
@@ -272,7 +284,7 @@ How to do one of them: stance show CONTROL
 Not assessed
 Points  Controls  Cause
      9         2  dataset missing: exchange.organizationConfig
-                  (Get-OrganizationConfig)
+                  Get-OrganizationConfig
      6         1  dataset failed: dns.dmarc
      2         1  dataset damaged: sharepoint.tenant (Get-SPOTenant)
      2         1  field absent in teams.meetingPolicies

@@ -141,6 +141,18 @@ Missing data
 )");
 }
 
+TEST_CASE("a long command stands on a line of its own") {
+  model::ControlResult result = smtp_control();
+  const std::string command = "Get-MgPolicyIdentitySecurityDefaultEnforcementPolicy";
+  result.finding.missing = {{"entra.defaults", "", "dataset_absent", "", command}};
+  const std::string text = printed(result, 40);
+  CHECK(text.substr(text.find("Missing data")) == R"(Missing data
+  dataset missing: entra.defaults
+    collect it with:
+      Get-MgPolicyIdentitySecurityDefaultEnforcementPolicy
+)");
+}
+
 TEST_CASE("other outcomes need a line or two") {
   model::ControlResult result;
   result.info.points = 1;

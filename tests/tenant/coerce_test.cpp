@@ -111,11 +111,12 @@ TEST_CASE("texts are kept, what PowerShell destroyed is unknown") {
        {"an application's name", "\"Microsoft.Azure.SyncFabric\"", "'Microsoft.Azure.SyncFabric'"},
        {"number", "1", "unknown (wrong_type)", "f: a number in place of text"},
        {"boolean", "true", "unknown (wrong_type)", "f: a boolean in place of text"},
-       {"hash table", "\"@{a=1}\"", "unknown (damaged)", "f: PowerShell's @{...} in place of text"},
+       {"hash table", "\"@{a=1}\"", "unknown (damaged)",
+        "f: PowerShell's @{...} in place of text, cut off by the depth limit of ConvertTo-Json"},
        {"array", "\"System.Object[]\"", "unknown (damaged)",
-        "f: a .NET type name in place of text"},
+        "f: a .NET type name in place of text, cut off by the depth limit of ConvertTo-Json"},
        {"collection", "\"System.Collections.Hashtable\"", "unknown (damaged)",
-        "f: a .NET type name in place of text"}});
+        "f: a .NET type name in place of text, cut off by the depth limit of ConvertTo-Json"}});
 }
 
 TEST_CASE("numbers of an enumeration become its words") {
@@ -184,11 +185,13 @@ TEST_CASE("lists take single values, wrapped lists and nulls") {
          {"a member of another type", R"(["a",1])", "['a', unknown (wrong_type)]",
           "f: a number in place of text"},
          {"a lost member", R"(["a","Microsoft.Graph.PowerShell.Models.Thing"])",
-          "['a', unknown (damaged)]", "f: a .NET type name in place of text"},
+          "['a', unknown (damaged)]",
+          "f: a .NET type name in place of text, cut off by the depth limit of ConvertTo-Json"},
          {"lost", "\"System.Object[]\"", "unknown (damaged)",
-          "f: a .NET type name in place of a list"},
+          "f: a .NET type name in place of a list, cut off by the depth limit of ConvertTo-Json"},
          {"hash table", "\"@{a=1}\"", "unknown (damaged)",
-          "f: PowerShell's @{...} in place of a list"}});
+          "f: PowerShell's @{...} in place of a list, cut off by the depth limit of "
+          "ConvertTo-Json"}});
 }
 
 TEST_CASE("declared words that PowerShell joined are taken apart") {
@@ -231,20 +234,22 @@ TEST_CASE("values without a declared shape are read whole") {
         {{"object", R"({"Key":[1,{"b":null}],"c":"x"})", "{'Key': [1, {'b': null}], 'c': 'x'}"},
          {"equal twins", R"({"a":1,"a":1})", "{'a': 1}"},
          {"different twins", R"({"a":1,"b":2,"a":3})", "{'a': unknown (damaged), 'b': 2}",
-          "f: two spellings with different values"},
+          "f: the property twice, with different values"},
          {"hash table", "\"@{inbound=True; limit=5; to=x; from=}\"",
           "{'inbound': true, 'limit': 5, 'to': 'x', 'from': unknown (damaged)}",
           "f: PowerShell's @{...} in place of an object (repaired)"},
          {"lost", "\"System.Object[]\"", "unknown (damaged)",
-          "f: a .NET type name in place of a value"},
+          "f: a .NET type name in place of a value, cut off by the depth limit of ConvertTo-Json"},
          {"lost hash table", "\"@{a=@{b=1}}\"", "unknown (damaged)",
-          "f: PowerShell's @{...} in place of an object"}});
+          "f: PowerShell's @{...} in place of an object, cut off by the depth limit of "
+          "ConvertTo-Json"}});
   check(cel::map_of(dyn), {}, {},
         {{"object", R"({"a":1})", "{'a': 1}"},
          {"text", "\"a\"", "unknown (wrong_type)", "f: text in place of an object"},
          {"list", "[]", "unknown (wrong_type)", "f: a list in place of an object"},
          {"type name", "\"Microsoft.Graph.Models.Thing\"", "unknown (damaged)",
-          "f: a .NET type name in place of an object"}});
+          "f: a .NET type name in place of an object, cut off by the depth limit of "
+          "ConvertTo-Json"}});
   check(cel::list_of(dyn), {}, {},
         {{"list", R"([1,"a",null])", "[1, 'a']"},
          {"object", R"({"a":1})", "[{'a': 1}]", "f: one object in place of a list (repaired)"}});

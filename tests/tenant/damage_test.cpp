@@ -93,6 +93,6 @@ TEST_CASE("damage is counted by field, kind and row") {
   CHECK(list[1].what == "text in place of an object");
   CHECK_FALSE(list[1].repaired);
   CHECK(list[2].field == "b");
-  CHECK(list[2].what == "two spellings with different values");
+  CHECK(list[2].what == "the property twice, with different values");
   CHECK(list[2].rows == 3);
 }

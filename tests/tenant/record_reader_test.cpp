@@ -130,9 +130,12 @@ TEST_CASE("what an absent property means holds where its group is there") {
          {"a value before the group", R"({"other":{"flows":["a"]},"c":{}})", "[], [], [], ['a']"},
          {"plain text", R"({"c":"@{y=1}"})", "[], [], [], []"},
          {"lost text", R"({"c":"System.Object[]"})", "[], " + lost + ", " + lost + ", " + lost,
-          "c.flows: a .NET type name in place of an object; "
-          "c.users.guests: a .NET type name in place of an object; "
-          "c.x: a .NET type name in place of an object"}});
+          "c.flows: a .NET type name in place of an object, cut off by the depth limit of "
+          "ConvertTo-Json; "
+          "c.users.guests: a .NET type name in place of an object, cut off by the depth limit of "
+          "ConvertTo-Json; "
+          "c.x: a .NET type name in place of an object, cut off by the depth limit of "
+          "ConvertTo-Json"}});
 }
 
 TEST_CASE("what was not asked for is unknown, whatever its absence means") {
@@ -186,17 +189,19 @@ TEST_CASE("two spellings count only when they agree") {
   check(row, {&row}, nullptr,
         {{"equal twins", R"({"id":"x","ID":"x","a":{"b":1,"c":2},"A":{"b":1,"c":2}})", "'x', 1, 2"},
          {"different twins", R"({"id":"x","Id":"y","id":"x","a":{"b":1,"c":2}})", lost + ", 1, 2",
-          "id: two spellings with different values"},
+          "id: the property twice, with different values"},
          {"a value and null", R"({"id":null,"Id":"y","a":{"b":1,"c":2}})", lost + ", 1, 2",
-          "id: two spellings with different values"},
+          "id: the property twice, with different values"},
          {"different groups", R"({"id":"x","a":{"b":1,"c":2},"A":{"b":1}})",
           "'x', " + lost + ", " + lost,
-          "a.b: two spellings with different values; a.c: two spellings with different values"},
+          "a.b: the property twice, with different values; a.c: the property twice, with different "
+          "values"},
          {"a group and null", R"({"id":"x","A":null,"a":{"b":1,"c":2}})",
           "'x', " + lost + ", " + lost,
-          "a.b: two spellings with different values; a.c: two spellings with different values"},
+          "a.b: the property twice, with different values; a.c: the property twice, with different "
+          "values"},
          {"own and lifted", R"({"id":"x","AdditionalProperties":{"id":"y","a":{"b":1,"c":2}}})",
-          lost + ", 1, 2", "id: two spellings with different values"}});
+          lost + ", 1, 2", "id: the property twice, with different values"}});
 }
 
 TEST_CASE("PowerShell's text for a group is read where it is plain") {
@@ -210,6 +215,7 @@ TEST_CASE("PowerShell's text for a group is read where it is plain") {
   const std::string absent = "unknown (field_absent)";
   const std::string lost = "unknown (damaged)";
   const std::string what = "PowerShell's @{...} in place of an object";
+  const std::string lost_what = what + ", cut off by the depth limit of ConvertTo-Json";
   check(row, {&row}, nullptr,
         {{"plain", R"({"g":"@{on=True; limit=5; Name=a b; other=1}"})",
           "true, 5, 'a b', " + absent + ", " + absent,
@@ -217,22 +223,27 @@ TEST_CASE("PowerShell's text for a group is read where it is plain") {
               " (repaired)"},
          {"with lost parts", R"({"g":"@{on=True; limit=; ids=System.Object[]; h=x}"})",
           "true, " + lost + ", " + absent + ", " + lost + ", " + lost,
-          "g.h.x: " + what + "; g.ids: " + what + "; g.limit: " + what + "; g.on: " + what +
-              " (repaired)"},
+          "g.h.x: " + lost_what + "; g.ids: " + lost_what + "; g.limit: " + lost_what +
+              "; g.on: " + what + " (repaired)"},
          {"not plain", R"({"g":"@{on=True; h=@{x=1}}"})",
           lost + ", " + lost + ", " + lost + ", " + lost + ", " + lost,
-          "g.h.x: " + what + "; g.ids: " + what + "; g.limit: " + what + "; g.name: " + what +
-              "; g.on: " + what},
+          "g.h.x: " + lost_what + "; g.ids: " + lost_what + "; g.limit: " + lost_what +
+              "; g.name: " + lost_what + "; g.on: " + lost_what},
          {"another type", R"({"g":"@{limit=many}"})",
           absent + ", unknown (wrong_type), " + absent + ", " + absent + ", " + absent,
           "g.limit: " + what + " (repaired); g.limit: text that is not an integer"},
          {"a type name", R"({"g":"Microsoft.Graph.Models.Thing"})",
           lost + ", " + lost + ", " + lost + ", " + lost + ", " + lost,
-          "g.h.x: a .NET type name in place of an object; "
-          "g.ids: a .NET type name in place of an object; "
-          "g.limit: a .NET type name in place of an object; "
-          "g.name: a .NET type name in place of an object; "
-          "g.on: a .NET type name in place of an object"}});
+          "g.h.x: a .NET type name in place of an object, cut off by the depth limit of "
+          "ConvertTo-Json; "
+          "g.ids: a .NET type name in place of an object, cut off by the depth limit of "
+          "ConvertTo-Json; "
+          "g.limit: a .NET type name in place of an object, cut off by the depth limit of "
+          "ConvertTo-Json; "
+          "g.name: a .NET type name in place of an object, cut off by the depth limit of "
+          "ConvertTo-Json; "
+          "g.on: a .NET type name in place of an object, cut off by the depth limit of "
+          "ConvertTo-Json"}});
 }
 
 TEST_CASE("records in lists are read with their own declaration") {
@@ -263,19 +274,21 @@ TEST_CASE("records in lists are read with their own declaration") {
   CHECK(shown(R"({"rules":["@{id=a}",null,"Microsoft.Graph.Models.Rule","x",5]})") ==
         "[{id: 'a', target.level: unknown (field_absent)}, unknown (damaged), "
         "unknown (wrong_type), unknown (wrong_type)] | "
-        "rules: a .NET type name in place of an object; rules: a number in place of an object; "
+        "rules: a .NET type name in place of an object, cut off by the depth limit of "
+        "ConvertTo-Json; rules: a number in place of an object; "
         "rules: text in place of an object; "
         "rules[].id: PowerShell's @{...} in place of an object (repaired)");
   CHECK(shown(R"({"rules":"x"})") == "unknown (damaged) | rules: text in place of a list");
   CHECK(shown(R"({"rules":""})") == "[] | rules: empty text in place of a list (repaired)");
   CHECK(shown(R"({"rules":"System.Object[]"})") ==
-        "unknown (damaged) | rules: a .NET type name in place of a list");
+        "unknown (damaged) | rules: a .NET type name in place of a list, cut off by the depth "
+        "limit of ConvertTo-Json");
   CHECK(shown(R"({"rules":true})") ==
         "unknown (wrong_type) | rules: a boolean in place of an object");
   CHECK(shown(R"({"rules":[{"id":"a","ID":"b"},{"id":"c","ID":"d"}]})") ==
         "[{id: unknown (damaged), target.level: unknown (field_absent)}, "
         "{id: unknown (damaged), target.level: unknown (field_absent)}] | "
-        "rules[].id: two spellings with different values");
+        "rules[].id: the property twice, with different values");
 }
 
 TEST_CASE("an exporter's own names stand beside the canonical ones") {
@@ -308,7 +321,7 @@ TEST_CASE("an exporter's own names stand beside the canonical ones") {
           R"({"queryName":"q","query_name":"r","policy":null,"role":null,)"
           R"("odataType":"t","@odata.type":"t"})",
           "unknown (damaged), null, null, null, 't'",
-          "queryName: two spellings with different values"}});
+          "queryName: the property twice, with different values"}});
   check(row, {&row}, &graph,
         {{"another exporter", exported,
           gone + ", " + gone + ", " + gone + ", " + gone + ", " + gone}});

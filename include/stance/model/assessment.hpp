@@ -97,6 +97,28 @@ struct DatasetResult {
   std::int64_t points = 0;            // of these controls
   bool licences = false;              // tells which licences the tenant has
   CollectStep step;
+  // Rows of which something was lost for good: this many, or at least as many.
+  std::uint64_t damaged_rows = 0;
+  bool more_damaged = false;
+  std::vector<std::string> waiting;  // controls that it leaves without a verdict, sorted
+  std::int64_t waiting_points = 0;   // of these controls
+  std::vector<std::string> lacks;    // what they miss in its rows, a sentence each
+  // The line that exports it whole, when ConvertTo-Json cut it off at its depth limit.
+  std::string again;
+};
+
+// Controls without a verdict for a cause that no dataset is named for.
+struct UnsettledCause {
+  std::string detail;                 // one sentence
+  std::vector<std::string> controls;  // sorted
+  std::int64_t points = 0;            // of these controls
+};
+
+// Which products of ScubaGear the inputs are of.
+struct ProductRuns {
+  std::vector<std::string> ran;       // words of -ProductNames
+  std::vector<std::string> left_out;  // those that would give datasets which controls read
+  std::uint64_t datasets = 0;         // that many
 };
 
 struct InputResult {
@@ -157,6 +179,8 @@ struct Assessment {
   std::vector<Recommendation> recommendations;
   std::optional<BaselineResult> baseline;  // when it was asked for
   std::vector<DatasetResult> datasets;     // by name
+  std::vector<UnsettledCause> unsettled;   // most points first, then by detail
+  std::optional<ProductRuns> runs;         // nothing when no product was left out
   std::vector<std::string> assumptions;
   GateResult gate;
   std::vector<std::string> diagnostics;  // problems of the inputs, rendered, one line each

@@ -13,6 +13,9 @@
 
 namespace stance::tenant {
 
+// What texts about values name that it cut off.
+inline constexpr std::string_view depth_limit = "the depth limit of ConvertTo-Json";
+
 // What was found wrong with one field of one row while it was decoded, or repaired.
 struct Damage {
   std::string field;
