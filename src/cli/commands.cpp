@@ -41,8 +41,7 @@ constexpr std::array<Example, 2> decisions_examples = {{
 }};
 
 constexpr std::array<Example, 1> decide_examples = {{
-    {"stance decide MS.EXO.1.1v2 --decisions d.yaml --status planned --reason 'In May' --owner Kim",
-     "an entry that anybody can read"},
+    {"stance decide MS.EXO.1.1v2 --decisions d.yaml", "with --status, --reason and --owner"},
 }};
 
 constexpr std::array<Example, 2> list_examples = {{

@@ -64,13 +64,13 @@ TEST_CASE("mistakes in baselines are reported") {
                     "baselines:\n  scuba:\n    requirements:\n      MS.1: [directive]\n"
                     "      MS.2: [should]\n    removed: {MS.2: [MS.3]}\n    omitted: nothing\n") ==
       "rules/b.yaml:4:7: error: a requirement says [shall] or [should] [missing-key]\n"
-      "        MS.1: [directive]\n          ^\n"
+      "        MS.1: [directive]\n        ^\n"
       "rules/b.yaml:4:7: error: the baseline does not say which directive [missing-key]\n"
-      "        MS.1: [directive]\n          ^\nhint: directive: NAME\n"
+      "        MS.1: [directive]\n        ^\nhint: directive: NAME\n"
       "rules/b.yaml:6:15: error: it is removed and asked for [duplicate-name]\n"
-      "      removed: {MS.2: [MS.3]}\n                  ^\n"
+      "      removed: {MS.2: [MS.3]}\n                ^\n"
       "rules/b.yaml:6:22: error: unknown requirement 'MS.3' [unknown-word]\n"
-      "      removed: {MS.2: [MS.3]}\n                         ^\nhint: did you mean 'MS.1'?\n"
+      "      removed: {MS.2: [MS.3]}\n                       ^\nhint: did you mean 'MS.1'?\n"
       "rules/b.yaml:7:14: error: unknown name 'nothing' [unknown-name]\n"
-      "      omitted: nothing\n                 ^\n");
+      "      omitted: nothing\n               ^\n");
 }

@@ -87,7 +87,7 @@ TEST_CASE("all of a decision is written") {
         "decisions:\n- control: [\"a.b\", \"c.d\"]\n  objects: [\"x\"]\n  status: risk_accepted\n"
         "  reason: \"Why: \\\"so\\\"\"\n  owner: \"Kim\"\n  expires: 2026-12-31\n"
         "  attested_on: 2026-01-01\n  valid_days: 7\n  ticket: \"T-1\"\n"
-        "  evidence: [\"e\", \"f\"]\n  notes: \"N\\nM\"\n  tags: [\"t\"]\n"
+        "  evidence: [\"e\", \"f\"]\n  notes: \"N\\u000aM\"\n  tags: [\"t\"]\n"
         "  tenant: {id: \"1\", name: [\"n*\", \"m\"], tag: \"g\"}\n");
 }
 

@@ -156,8 +156,8 @@ TEST_CASE("what is damaged or missing in one file of a run is read from another"
     CHECK(merged.of("c") == "present '3'@0/Raw/c/0");
     CHECK(cel::to_text(merged.tenant->collected) == "'2026-05-04T00:00:00Z'");
     CHECK(show(merged.problems) ==
-          "b.json: note: a is read from 'a.json' instead: here /a holds text where rows are "
-          "expected\n"
+          "b.json: note: a is read from 'a.json' instead: here /a was cut off by the depth "
+          "limit of ConvertTo-Json\n"
           "a.json: note: b is read from 'b.json' instead: it is the same run\n");
     std::reverse(parts.begin(), parts.end());
   }
