@@ -112,11 +112,9 @@ class Suite {
       const model::Outcome outcome = model::outcome_for(finding, policy);
       const bool met = outcome == model::Outcome::met;
       verdict.met = verdict.met && met;
-      verdict.unopposed =
-          verdict.unopposed && (met || outcome == model::Outcome::not_applicable);
-      verdict.lines +=
-          fmt::format("  {}: {} {}/{} {}\n", control.info.id, model::name(outcome),
-                      finding.low.num, finding.low.den, reason_of(finding));
+      verdict.unopposed = verdict.unopposed && (met || outcome == model::Outcome::not_applicable);
+      verdict.lines += fmt::format("  {}: {} {}/{} {}\n", control.info.id, model::name(outcome),
+                                   finding.low.num, finding.low.den, reason_of(finding));
     }
     return verdict;
   }
