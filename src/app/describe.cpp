@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -42,7 +43,10 @@ std::vector<std::string> sentences(const std::vector<tenant::Damage>& damage) {
         fmt::format("{} in {} {}{}", item.what, item.rows, item.rows == 1 ? "row" : "rows",
                     item.repaired ? ", repaired" : "");
     auto same = std::ranges::find(told, what, [](const auto& entry) { return entry.first; });
-    if (same == told.end()) same = told.insert(told.end(), {std::move(what), {}});
+    if (same == told.end()) {
+      told.emplace_back(std::move(what), std::vector<std::string>());
+      same = std::prev(told.end());
+    }
     same->second.push_back(item.field);
   }
   std::vector<std::string> lines;

@@ -80,8 +80,8 @@ std::vector<Baseline> read_baselines(const Node& body, const std::vector<std::st
   if (!reader.expect_mapping(body)) return out;
   const std::vector<std::string_view> known(frameworks.begin(), frameworks.end());
   for (const auto& [name, baseline] : body.pairs()) {
-    if (reader.choice(name, "framework", known))
-      out.push_back(read_baseline(name, baseline, reader));
+    if (!reader.choice(name, "framework", known)) continue;
+    out.push_back(read_baseline(name, baseline, reader));
   }
   return out;
 }

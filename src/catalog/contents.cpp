@@ -252,6 +252,21 @@ void check_control(Contents& contents, std::size_t index, cel::Environment& envi
   std::ranges::sort(names);
 }
 
+namespace {
+
+CatalogFiles read_files(const Origin& origin, std::string_view built_in,
+                        base::Diagnostics& problems) {
+  CatalogFiles all;
+  if (origin.built_in && !built_in.empty()) all = read_image_files(built_in, problems);
+  for (std::size_t i = 0; i < origin.folders.size(); ++i) {
+    CatalogFiles files = read_folder(origin.folders[i], i + 1, problems);
+    std::ranges::move(files, std::back_inserter(all));
+  }
+  return all;
+}
+
+}  // namespace
+
 std::unique_ptr<Contents> read_contents(const Origin& origin, std::string_view built_in,
                                         base::Diagnostics& problems) {
   const std::size_t errors = problems.errors();
@@ -262,13 +277,7 @@ std::unique_ptr<Contents> read_contents(const Origin& origin, std::string_view b
   if (alone && !built_in.empty()) return read_image(built_in, problems);
   auto contents = std::make_unique<Contents>();
   Reader reader(problems);
-  if (origin.built_in && !built_in.empty()) {
-    contents->files = read_image_files(built_in, problems);
-  }
-  for (std::size_t i = 0; i < origin.folders.size(); ++i) {
-    CatalogFiles files = read_folder(origin.folders[i], i + 1, problems);
-    std::ranges::move(files, std::back_inserter(contents->files));
-  }
+  contents->files = read_files(origin, built_in, problems);
   if (contents->files.empty()) {
     if (problems.errors() == errors) {
       problems.add({.message = "the catalog is empty", .code = "missing-catalog"});

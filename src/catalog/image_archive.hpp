@@ -65,7 +65,7 @@ class ImagePacker {
   template <class... T>
   void put(const std::variant<T...>& value) {
     writer_.number(value.index());
-    std::visit([this](const auto& held) { put(held); }, value);
+    std::visit([this](const auto& held) { this->put(held); }, value);
   }
   template <class T>
   void put(const std::unique_ptr<T>& value) {
