@@ -12,6 +12,9 @@ using namespace stance::cel;
 
 namespace {
 
+// A literal alone would be taken for true.
+Value text_value(std::string_view text) { return Value::of(text); }
+
 // The space of a fixture whose projections start anew.
 ImageSpace space_of(test::Fixture& fixture, const ImagePool& pool, Projections& projections) {
   return {.texts = pool.texts(),
@@ -67,12 +70,12 @@ TEST_CASE("a list of an image is no longer than its bytes") {
 TEST_CASE("values come back from an image") {
   base::Arena arena;
   const Value numbers[] = {Value::of(std::int64_t{-1}), Value::of(2.5)};
-  const Entry entries[] = {{Value::of("a"), Value::list(numbers)}, {Value::of(true), {}}};
+  const Entry entries[] = {{text_value("a"), Value::list(numbers)}, {Value::of(true), {}}};
   const Value values[] = {Value::null(),
                           Value::of(false),
                           Value::of(std::numeric_limits<std::int64_t>::min()),
                           Value::of(-0.0),
-                          Value::of("text"),
+                          text_value("text"),
                           Value::time(-5, 7),
                           Value::span(90, 1),
                           Value::list({}),
@@ -150,13 +153,13 @@ TEST_CASE("programs of an image run as they were compiled") {
                            fixture.environment.projections.of(fixture.policy).fields()));
   CHECK(fields.keys() == fixture.environment.projections.of(fixture.policy).keys());
 
-  const Value names[] = {Value::of("b"), Value::of("x")};
-  const Value row = fixture.row({{"id", Value::of("aa")},
-                                 {"state", Value::of("enabled")},
+  const Value names[] = {text_value("b"), text_value("x")};
+  const Value row = fixture.row({{"id", text_value("aa")},
+                                 {"state", text_value("enabled")},
                                  {"users.include", Value::list(names)},
                                  {"count", Value::of(std::int64_t{3})},
                                  {"on", Value::of(true)}});
-  const Value rows[] = {row, fixture.row({{"id", Value::of("z")}})};
+  const Value rows[] = {row, fixture.row({{"id", text_value("z")}})};
   fixture.policies = Value::list(rows);
   for (std::size_t i = 0; i < compiled.size(); ++i) {
     CAPTURE(texts[i]);
