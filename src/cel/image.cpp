@@ -155,7 +155,8 @@ std::size_t ImageReader::count() {
 
 std::string_view ImageReader::text() {
   const std::uint64_t size = number();
-  if (size == 0) return {};
+  // Never null: what compares texts may not be given that.
+  if (size == 0) return "";
   const std::uint64_t place = number();
   if (place <= space_.texts.size() && size <= space_.texts.size() - place) {
     return space_.texts.substr(place, size);
