@@ -132,14 +132,14 @@ base::Result<void> Catalog::append_decision(const std::filesystem::path& path,
   std::string before;
   model::Decisions old;
   if (exists) {
-    const std::size_t errors = problems.errors();
-    Reader reader(problems);
-    const std::unique_ptr<CatalogFile> file = read_yaml(path, problems);
-    if (file) catalog::read_decisions(file->root(), old, reader);
-    if (problems.errors() > errors) return refused(path, "has errors");
     const auto bytes = base::read_file(path, max_yaml_bytes);
     if (!bytes) return tl::unexpected(bytes.error());
     before = bytes->view();
+    const std::size_t errors = problems.errors();
+    Reader reader(problems);
+    const std::unique_ptr<CatalogFile> file = yaml_file(before, path.string(), problems);
+    if (file) catalog::read_decisions(file->root(), old, reader);
+    if (problems.errors() > errors) return refused(path, "has errors");
   }
   const auto text = with_decision(before, decision);
   if (!text) {

@@ -205,6 +205,17 @@ void check_shared(Contents& contents, cel::Environment& environment, Reader& rea
   }
 }
 
+CatalogFiles read_files(const Origin& origin, std::string_view built_in,
+                        base::Diagnostics& problems) {
+  CatalogFiles all;
+  if (origin.built_in && !built_in.empty()) all = read_image_files(built_in, problems);
+  for (std::size_t i = 0; i < origin.folders.size(); ++i) {
+    CatalogFiles files = read_folder(origin.folders[i], i + 1, problems);
+    std::ranges::move(files, std::back_inserter(all));
+  }
+  return all;
+}
+
 }  // namespace
 
 void declare_datasets(Contents& contents) {
@@ -251,21 +262,6 @@ void check_control(Contents& contents, std::size_t index, cel::Environment& envi
   }
   std::ranges::sort(names);
 }
-
-namespace {
-
-CatalogFiles read_files(const Origin& origin, std::string_view built_in,
-                        base::Diagnostics& problems) {
-  CatalogFiles all;
-  if (origin.built_in && !built_in.empty()) all = read_image_files(built_in, problems);
-  for (std::size_t i = 0; i < origin.folders.size(); ++i) {
-    CatalogFiles files = read_folder(origin.folders[i], i + 1, problems);
-    std::ranges::move(files, std::back_inserter(all));
-  }
-  return all;
-}
-
-}  // namespace
 
 std::unique_ptr<Contents> read_contents(const Origin& origin, std::string_view built_in,
                                         base::Diagnostics& problems) {

@@ -17,10 +17,6 @@ using model::DecisionStatus;
 
 constexpr std::int64_t longest_validity = 366;
 
-// In the order of DecisionStatus.
-constexpr std::array<std::string_view, 5> statuses = {"planned", "risk_accepted", "third_party",
-                                                      "alternate_mitigation", "attested"};
-
 class DecisionReader {
  public:
   DecisionReader(model::Decisions& decisions, Reader& reader)
@@ -110,7 +106,8 @@ void DecisionReader::read_entry(const Node& body) {
     decision.controls = one_or_more(control);
   }
   const Node status = reader_.required(body, "status", "the decision");
-  const auto choice = status ? reader_.choice(status, "status", statuses) : std::nullopt;
+  const auto choice =
+      status ? reader_.choice(status, "status", model::decision_statuses()) : std::nullopt;
   read_people(body, decision);
   if (const Node tenant = body.find("tenant")) read_selector(tenant, decision.tenant);
   if (choice) {

@@ -39,6 +39,14 @@ Image split(std::string_view bytes) {
   return {body.substr(0, size), body.substr(size)};
 }
 
+// Does as often as was packed, unless the image is damaged.
+template <class Work>
+void repeat(ImageUnpacker& archive, const Work& work) {
+  std::size_t count = 0;
+  archive(count);
+  for (; count > 0 && !archive.failed(); --count) work();
+}
+
 struct Listing {
   CatalogFiles files;
   std::vector<model::ControlInfo> infos;
@@ -59,14 +67,12 @@ void pack_listing(const Contents& contents, ImagePacker& archive) {
 
 Listing unpack_listing(ImageUnpacker& archive) {
   Listing out;
-  std::size_t count = 0;
-  archive(count);
-  for (; count > 0 && !archive.failed(); --count) {
+  repeat(archive, [&] {
     auto file = std::make_unique<CatalogFile>();
     archive(file->path, file->sha256, file->json);
     file->source.name = fmt::format("{}{}", built_in_folder, file->path);
     out.files.push_back(std::move(file));
-  }
+  });
   archive(out.infos, out.control_files);
   return out;
 }
@@ -89,35 +95,31 @@ void pack_schema(const tenant::Schema& schema, ImagePacker& archive) {
 
 void unpack_schema(ImageUnpacker& archive, tenant::Schema& schema,
                    std::vector<const cel::RecordType*>& records) {
-  std::size_t count = 0;
-  archive(count);
-  for (; count > 0 && !archive.failed(); --count) {
+  repeat(archive, [&] {
     std::string name;
     archive(name);
     records.push_back(&schema.add_record(std::move(name)).type);
-  }
+  });
   const auto record_of = [&](std::uint32_t id) {
     return id == 0 || id > records.size() ? nullptr : &schema.record(id - 1);
   };
   std::uint32_t id = 0;
   for (std::uint32_t i = 0; i < records.size(); ++i) {
     tenant::RecordSchema& record = schema.record(i);
-    archive(count);
-    for (; count > 0 && !archive.failed(); --count) {
+    repeat(archive, [&] {
       cel::FieldDecl decl;
       archive(decl, record.rules.emplace_back(), id);
       record.type.add(std::move(decl));
       record.rules.back().element = record_of(id);
-    }
+    });
     record.type.finish();
   }
-  archive(count);
-  for (; count > 0 && !archive.failed(); --count) {
+  repeat(archive, [&] {
     tenant::Dataset dataset;
     archive(dataset, id);
     dataset.row = record_of(id);
     if (dataset.row != nullptr) schema.add(std::move(dataset));
-  }
+  });
 }
 
 // Messages name the file of a function as one of the built-in catalog.
@@ -135,16 +137,14 @@ void pack_functions(const Contents& contents, ImagePacker& archive) {
 }
 
 void unpack_functions(ImageUnpacker& archive, cel::Environment& environment) {
-  std::size_t count = 0;
-  archive(count);
-  for (; count > 0 && !archive.failed(); --count) {
+  repeat(archive, [&] {
     std::string name;
     cel::Function function;
     archive(name, function.parameters, function.body.text, function.body.file,
             function.body.origins);
     environment.functions.emplace_hint(environment.functions.end(), std::move(name),
                                        std::move(function));
-  }
+  });
 }
 
 template <class T>

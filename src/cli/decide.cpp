@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -16,10 +16,6 @@ namespace stance::cli {
 namespace {
 
 using model::DecisionStatus;
-
-constexpr std::array<DecisionStatus, 5> statuses = {
-    DecisionStatus::planned, DecisionStatus::risk_accepted, DecisionStatus::third_party,
-    DecisionStatus::alternate_mitigation, DecisionStatus::attested};
 
 constexpr std::string_view usage =
     "stance decide CONTROL --decisions FILE --status STATUS --reason TEXT --owner NAME";
@@ -38,22 +34,20 @@ std::optional<base::Error> lacking(const Arguments& arguments) {
 }
 
 model::Decision decision_of(const Arguments& arguments, const Io& io, const std::string& control) {
-  const auto day = [&](std::string_view name) {
-    const std::string_view text = arguments.text(name);
-    return text == "today" ? io.today : std::string(text);
-  };
   model::Decision decision;
   decision.controls = {control};
   const std::span<const std::string> objects = arguments.list("object");
   decision.objects.assign(objects.begin(), objects.end());
-  for (const DecisionStatus status : statuses) {
-    if (name(status) == arguments.text("status")) decision.status = status;
+  const auto words = model::decision_statuses();
+  const auto status = std::ranges::find(words, arguments.text("status"));
+  if (status != words.end()) {
+    decision.status = static_cast<DecisionStatus>(status - words.begin());
   }
   decision.reason = arguments.text("reason");
   decision.owner = arguments.text("owner");
   decision.ticket = arguments.text("ticket");
-  decision.expires = day("expires");
-  decision.attested_on = day("attested-on");
+  decision.expires = day_of(arguments, io, "expires");
+  decision.attested_on = day_of(arguments, io, "attested-on");
   decision.valid_days = arguments.number("valid-days").value_or(0);
   if (decision.status == DecisionStatus::attested && decision.attested_on.empty()) {
     decision.attested_on = io.today;

@@ -27,9 +27,7 @@ bool has_gaps(const model::Assessment& assessment) {
 }
 
 bool holds_data(const model::Assessment& assessment) {
-  return std::ranges::any_of(assessment.datasets, [](const model::DatasetResult& dataset) {
-    return dataset.state == "present" || dataset.state == "empty";
-  });
+  return std::ranges::any_of(assessment.datasets, &model::DatasetResult::is_data);
 }
 
 ExitCode exit_code(const model::Assessment& assessment, Gaps gaps) {

@@ -34,6 +34,11 @@ std::optional<catalog::Catalog> open_catalog(const Arguments& arguments, Io& io)
   return catalog;
 }
 
+std::string day_of(const Arguments& arguments, const Io& io, std::string_view option) {
+  const std::string_view day = arguments.text(option);
+  return day == "today" ? io.today : std::string(day);
+}
+
 app::Request request_of(const Arguments& arguments, const Io& io,
                         std::span<const std::string> exports) {
   app::Request request;
@@ -49,8 +54,7 @@ app::Request request_of(const Arguments& arguments, const Io& io,
   request.decisions.assign(decisions.begin(), decisions.end());
   request.soon = arguments.number("soon").value_or(30);
   request.tenant = arguments.text("tenant");
-  const std::string_view day = arguments.text("as-of");
-  request.as_of = day == "today" ? io.today : std::string(day);
+  request.as_of = day_of(arguments, io, "as-of");
   request.evidence = arguments.number("evidence").value_or(100);
   return request;
 }

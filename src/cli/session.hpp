@@ -6,6 +6,8 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace stance::cli {
 
@@ -14,6 +16,9 @@ namespace stance::cli {
 
 // The catalog that the options name. Problems are printed; nothing is returned when it has errors.
 [[nodiscard]] std::optional<catalog::Catalog> open_catalog(const Arguments& arguments, Io& io);
+
+// The day that an option names; "today" is that of the run, empty without the option.
+[[nodiscard]] std::string day_of(const Arguments& arguments, const Io& io, std::string_view option);
 
 // What the options ask of an assessment of `exports`.
 [[nodiscard]] app::Request request_of(const Arguments& arguments, const Io& io,

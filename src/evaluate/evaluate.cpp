@@ -78,15 +78,20 @@ model::Outcome outcome_of(const rules::Asked& asked, const model::Finding& findi
   return value.boolean ? model::Outcome::met : model::Outcome::unmet;
 }
 
+// A program that belongs to no control; its value may point into the arena.
+cel::Value run_alone(const cel::Program& program, const Datasets& datasets, base::Arena& arena) {
+  std::vector<cel::Value> locals(program.locals());
+  cel::Budget budget;
+  cel::Frame frame = datasets.frame(locals, arena, budget);
+  return program.run(frame);
+}
+
 }  // namespace
 
 Plans read_plans(const rules::LicenceRule& rule, Datasets& datasets) {
   if (!rule.plans) return std::nullopt;
-  std::vector<cel::Value> locals(rule.plans->locals());
   base::Arena arena;
-  cel::Budget budget;
-  cel::Frame frame = datasets.frame(locals, arena, budget);
-  const cel::Value value = rule.plans->run(frame);
+  const cel::Value value = run_alone(*rule.plans, datasets, arena);
   if (value.kind != cel::Kind::list || value.uncertain) return std::nullopt;
   std::set<std::string> plans;
   for (const cel::Value& plan : value.members()) {
@@ -99,11 +104,8 @@ Plans read_plans(const rules::LicenceRule& rule, Datasets& datasets) {
 Omissions read_omissions(const rules::OmissionRule& rule, Datasets& datasets) {
   constexpr std::size_t texts = 3;
   constexpr std::size_t day = 10;
-  std::vector<cel::Value> locals(rule.omitted.locals());
   base::Arena arena;
-  cel::Budget budget;
-  cel::Frame frame = datasets.frame(locals, arena, budget);
-  const cel::Value value = rule.omitted.run(frame);
+  const cel::Value value = run_alone(rule.omitted, datasets, arena);
   Omissions out;
   if (value.kind != cel::Kind::list) return out;
   for (const cel::Value& entry : value.members()) {

@@ -41,6 +41,8 @@ std::string_view name(DecisionStatus status) {
   return statuses.at(static_cast<std::size_t>(status));
 }
 
+std::span<const std::string_view> decision_statuses() { return statuses; }
+
 std::string_view name(DecisionProblem problem) {
   return problems.at(static_cast<std::size_t>(problem));
 }

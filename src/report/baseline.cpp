@@ -32,10 +32,6 @@ Ink ink_of(Verdict verdict) {
   }
 }
 
-std::string name_of(const model::Evidence& evidence) {
-  return evidence.label.empty() ? evidence.key : evidence.label;
-}
-
 // What one object lacks.
 std::string lack_of(const model::Evidence& evidence) {
   if (!evidence.unmet.empty()) return fmt::format("{}", fmt::join(evidence.unmet, "; "));

@@ -99,8 +99,8 @@ std::vector<std::string> remarks(const model::DatasetResult& dataset) {
 }
 
 std::string rows_text(const model::DatasetResult& dataset) {
-  const bool counted = dataset.state == "present" || dataset.state == "empty";
-  return counted ? fmt::format("{}{}", dataset.count, dataset.open ? "+" : "") : std::string();
+  return dataset.is_data() ? fmt::format("{}{}", dataset.count, dataset.open ? "+" : "")
+                           : std::string();
 }
 
 void print_dataset_lines(const model::DatasetResult& dataset, Page& page) {

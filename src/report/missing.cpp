@@ -20,12 +20,8 @@ constexpr std::size_t indent = 2;
 constexpr std::size_t narrow = 60;
 constexpr std::size_t below_points = 8;
 
-bool is_data(const model::DatasetResult& dataset) {
-  return dataset.state == "present" || dataset.state == "empty";
-}
-
 bool is_whole(const model::DatasetResult& dataset) {
-  return is_data(dataset) && !dataset.open && dataset.waiting.empty();
+  return dataset.is_data() && !dataset.open && dataset.waiting.empty();
 }
 
 // Why it is missing, then what waits for it.
@@ -100,7 +96,7 @@ bool is_read(const model::DatasetResult& dataset) {
 }
 
 std::string lack_text(const model::DatasetResult& dataset) {
-  if (!is_data(dataset)) return spaced(dataset.state);
+  if (!dataset.is_data()) return spaced(dataset.state);
   if (dataset.damaged_rows > 0) return "damaged in part";
   if (dataset.open) return "open";
   return dataset.state == "present" ? "incomplete" : dataset.state;
@@ -122,9 +118,7 @@ std::vector<std::string> losses(const model::DatasetResult& dataset) {
   std::vector<std::string> lines;
   if (!dataset.detail.empty()) lines.push_back(dataset.detail);
   if (dataset.open) lines.emplace_back("more rows may exist than the input holds");
-  if (dataset.damaged_rows > 0) {
-    lines.push_back(damaged_text(dataset));
-  }
+  if (dataset.damaged_rows > 0) lines.push_back(damaged_text(dataset));
   lines.insert(lines.end(), dataset.lacks.begin(), dataset.lacks.end());
   if (dataset.state == "damaged" || dataset.damaged_rows > 0) {
     lines.insert(lines.end(), dataset.damage.begin(), dataset.damage.end());

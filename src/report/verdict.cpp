@@ -105,10 +105,6 @@ void print_parts(const model::Finding& finding, Page& page) {
   table.print(page, indent);
 }
 
-std::string name_of(const model::Evidence& evidence, const Page& page) {
-  return page.clean(evidence.label.empty() ? evidence.key : evidence.label);
-}
-
 // Where an object belongs and stands, for looking it up.
 std::string whereabouts(const model::Evidence& evidence, const Page& page) {
   std::string text;
@@ -155,7 +151,7 @@ void print_cell(std::string_view label, const Cell& cell, Page& page) {
 void print_evidence_lines(const std::vector<model::Evidence>& evidence, std::string_view title,
                           Page& page) {
   for (const model::Evidence& item : evidence) {
-    page.paragraph(name_of(item, page), indent);
+    page.paragraph(page.clean(name_of(item)), indent);
     page.paragraph(spaced(name(item.outcome)), indent + 2, ink_of(item.outcome));
     print_cell("found", found_cell(item, page), page);
     print_cell("expected", expected_cell(item, title, page), page);
@@ -170,7 +166,7 @@ void print_evidence_table(const std::vector<model::Evidence>& evidence, std::str
                {"Found", Align::left, Fit::flexible},
                {"Expected", Align::left, Fit::flexible}});
   for (const model::Evidence& item : evidence) {
-    table.add({{{name_of(item, page)}},
+    table.add({{{page.clean(name_of(item))}},
                {{spaced(name(item.outcome)), ink_of(item.outcome)}},
                found_cell(item, page),
                expected_cell(item, title, page)},
@@ -196,7 +192,7 @@ void print_excepted(const std::vector<model::Excepted>& excepted, Page& page) {
   if (excepted.empty()) return;
   page.heading("Left out by decision");
   for (const model::Excepted& one : excepted) {
-    page.paragraph(name_of(one.object, page), indent);
+    page.paragraph(page.clean(name_of(one.object)), indent);
     page.paragraph(whereabouts(one.object, page), indent + 2, Ink::dim);
     page.paragraph(decision_text(one.decision, page), indent + 2);
   }

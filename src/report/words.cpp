@@ -80,6 +80,10 @@ std::string cause(std::string_view reason) {
   return spaced(reason);
 }
 
+std::string name_of(const model::Evidence& evidence) {
+  return evidence.label.empty() ? evidence.key : evidence.label;
+}
+
 std::string place(const model::Source& source) {
   if (source.line == 0) return source.path;
   std::string text = fmt::format("{}:{}", source.path, source.line);

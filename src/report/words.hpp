@@ -29,6 +29,9 @@ namespace stance::report {
 // What people call a reason of Missing: "dataset missing" for "dataset_absent".
 [[nodiscard]] std::string cause(std::string_view reason);
 
+// What people call an object.
+[[nodiscard]] std::string name_of(const model::Evidence& evidence);
+
 // "sign-in.json:12", or the path alone when the line is not known.
 [[nodiscard]] std::string place(const model::Source& source);
 

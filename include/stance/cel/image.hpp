@@ -58,7 +58,6 @@ class ImageWriter {
   void type(const Type& type);
   void program(const Program& program);
 
-  [[nodiscard]] ImagePool& pool() { return pool_; }
   [[nodiscard]] const std::string& bytes() const { return bytes_; }
 
  private:
@@ -95,7 +94,6 @@ class ImageReader {
   // Of a list that follows: no more than there are bytes.
   [[nodiscard]] std::size_t count();
 
-  [[nodiscard]] const ImageSpace& space() const { return space_; }
   [[nodiscard]] bool failed() const { return failed_; }
 
  private:

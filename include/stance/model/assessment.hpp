@@ -105,6 +105,8 @@ struct DatasetResult {
   std::vector<std::string> lacks;    // what they miss in its rows, a sentence each
   // The line that exports it whole, when ConvertTo-Json cut it off at its depth limit.
   std::string again;
+
+  [[nodiscard]] bool is_data() const { return state == "present" || state == "empty"; }
 };
 
 // Controls without a verdict for a cause that no dataset is named for.

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,8 @@ enum class DecisionStatus : std::uint8_t {
 };
 
 [[nodiscard]] std::string_view name(DecisionStatus status);  // "risk_accepted"
+// The names of all, in their order.
+[[nodiscard]] std::span<const std::string_view> decision_statuses();
 // Whether it grants the points that are missing, as claimed ones.
 [[nodiscard]] bool claims(DecisionStatus status);
 
