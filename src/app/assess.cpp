@@ -3,6 +3,7 @@
 #include "decisions.hpp"
 #include "describe.hpp"
 #include "judge.hpp"
+#include "product_runs.hpp"
 #include "read_tenant.hpp"
 #include "stance/base/text.hpp"
 #include "stance/cel/time.hpp"
@@ -10,6 +11,7 @@
 #include "stance/score/baseline.hpp"
 #include "stance/score/decisions.hpp"
 #include "stance/score/score.hpp"
+#include "waiting.hpp"
 
 #include <fmt/format.h>
 
@@ -253,6 +255,8 @@ base::Result<model::Assessment> inspect(const Request& request, catalog::Catalog
   const Decided undecided{none, scope_of(request, catalog, tenant, assessment)};
   judge_all(request, compiled, undecided, datasets, assessment);
   describe_inputs(tenant, catalog.schema(), compiled.infos, assessment);
+  describe_waiting(assessment);
+  assessment.runs = product_runs(catalog.schema(), assessment.datasets);
   mark_licences(compiled, catalog.schema(), assessment);
   add_diagnostics(problems, assessment);
   return assessment;

@@ -1,9 +1,7 @@
 #include "describe.hpp"
 
 #include "collect.hpp"
-#include "product_runs.hpp"
 #include "stance/base/json.hpp"
-#include "waiting.hpp"
 
 #include <fmt/format.h>
 
@@ -128,8 +126,6 @@ void describe_inputs(const tenant::Tenant& tenant, const tenant::Schema& schema,
     }
     assessment.inputs.push_back(std::move(result));
   }
-  describe_waiting(assessment);
-  assessment.runs = product_runs(schema, assessment.datasets);
   assessment.tenant_id = tenant.id;
   assessment.tenant_name = tenant.display_name;
 }

@@ -10,8 +10,7 @@
 
 namespace stance::app {
 
-// What the assessment says about the inputs, after all tables were scanned for these controls. What
-// waits for a dataset that is there follows from its controls, as far as they are judged.
+// What the assessment says about the inputs, after all tables were scanned for these controls.
 void describe_inputs(const tenant::Tenant& tenant, const tenant::Schema& schema,
                      std::span<const model::ControlInfo> controls, model::Assessment& assessment);
 

@@ -14,10 +14,6 @@ namespace stance::app {
 
 namespace {
 
-bool is_data(const model::DatasetResult& dataset) {
-  return dataset.state == "present" || dataset.state == "empty";
-}
-
 model::DatasetResult* find(model::Assessment& assessment, std::string_view name) {
   const auto found =
       std::ranges::lower_bound(assessment.datasets, name, {}, &model::DatasetResult::name);
@@ -63,7 +59,7 @@ void Waiting::add(const model::ControlResult& control) {
     }
     named = true;
     // Everything that reads it waits for it anyway.
-    if (!is_data(*dataset) || dataset->open) continue;
+    if (!dataset->is_data() || dataset->open) continue;
     wait(*dataset, control);
     if (missing.reason == "field_absent" && !missing.field.empty()) {
       absent_[dataset->name].insert(missing.field);
@@ -85,7 +81,7 @@ void Waiting::wait_for_more(const model::ControlResult& control,
                             const std::set<std::string>& details) {
   for (const std::string& name : control.info.datasets) {
     model::DatasetResult* dataset = find(assessment_, name);
-    if (dataset == nullptr || !is_data(*dataset) || dataset->open) continue;
+    if (dataset == nullptr || !dataset->is_data() || dataset->open) continue;
     const bool lookup = dataset->step.kind == model::CollectKind::dns;
     if (dataset->state != "empty" && !lookup) continue;
     wait(*dataset, control);
@@ -96,7 +92,7 @@ void Waiting::wait_for_more(const model::ControlResult& control,
 
 void Waiting::finish() {
   for (model::DatasetResult& dataset : assessment_.datasets) {
-    if (!is_data(dataset) || dataset.open) {
+    if (!dataset.is_data() || dataset.open) {
       dataset.waiting = dataset.controls;
       dataset.waiting_points = dataset.points;
     }
