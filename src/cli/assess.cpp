@@ -47,7 +47,7 @@ void print_gaps(const model::Assessment& assessment, Io& io) {
 base::Result<ExitCode> run_assess(const Arguments& arguments, Io& io) {
   const auto outputs = outputs_of(arguments);
   if (!outputs) return tl::unexpected(outputs.error());
-  std::optional<catalog::Catalog> catalog = open_catalog(arguments, io);
+  catalog::Catalog* catalog = open_catalog(arguments, io);
   if (!catalog) return ExitCode::catalog;
   base::Diagnostics problems;
   app::Request request = request_of(arguments, io, arguments.operands());

@@ -57,7 +57,7 @@ base::Result<ExitCode> run_catalog_docs(const Arguments& arguments, Io& io) {
     return tl::unexpected(usage_error("'stance catalog docs' needs a folder to write to",
                                       "stance catalog docs --output DIR"));
   }
-  std::optional<catalog::Catalog> catalog = open_catalog(arguments, io);
+  catalog::Catalog* catalog = open_catalog(arguments, io);
   if (!catalog) return ExitCode::catalog;
   base::Diagnostics problems;
   const auto book = gather(*catalog, problems);

@@ -9,7 +9,7 @@
 namespace stance::cli {
 
 base::Result<ExitCode> run_catalog_list(const Arguments& arguments, Io& io) {
-  const std::optional<catalog::Catalog> catalog = open_catalog(arguments, io);
+  const catalog::Catalog* catalog = open_catalog(arguments, io);
   if (!catalog) return ExitCode::catalog;
   if (arguments.text("format") == "json") {
     report::render_list_json(catalog->controls(), io.out);

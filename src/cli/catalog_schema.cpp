@@ -31,7 +31,7 @@ base::Result<std::string_view> kind_of(const Arguments& arguments) {
 base::Result<ExitCode> run_catalog_schema(const Arguments& arguments, Io& io) {
   const auto kind = kind_of(arguments);
   if (!kind) return tl::unexpected(kind.error());
-  const std::optional<catalog::Catalog> catalog = open_catalog(arguments, io);
+  const catalog::Catalog* catalog = open_catalog(arguments, io);
   if (!catalog) return ExitCode::catalog;
   report::render_value_json(catalog->json_schema(*kind), io.out);
   return ExitCode::ok;

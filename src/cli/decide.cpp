@@ -59,7 +59,7 @@ model::Decision decision_of(const Arguments& arguments, const Io& io, const std:
 
 base::Result<ExitCode> run_decide(const Arguments& arguments, Io& io) {
   if (auto error = lacking(arguments)) return tl::unexpected(*std::move(error));
-  std::optional<catalog::Catalog> catalog = open_catalog(arguments, io);
+  catalog::Catalog* catalog = open_catalog(arguments, io);
   if (!catalog) return ExitCode::catalog;
   const auto control = find_control(arguments.operands().front(), *catalog);
   if (!control) return tl::unexpected(control.error());

@@ -70,7 +70,7 @@ base::Result<ExitCode> run_decisions_check(const Arguments& arguments, Io& io) {
     return tl::unexpected(usage_error(
         "no decision file is named", "decision files end in .yaml or .yml; all else is an export"));
   }
-  std::optional<catalog::Catalog> catalog = open_catalog(arguments, io);
+  catalog::Catalog* catalog = open_catalog(arguments, io);
   if (!catalog) return ExitCode::catalog;
   base::Diagnostics found;
   const auto checked = app::check_decisions(request, *catalog, found);

@@ -53,7 +53,7 @@ base::Result<ExitCode> run_eval(const Arguments& arguments, Io& io) {
   question.expression = *std::move(text);
   const std::span<const std::string> variables = arguments.list("var");
   question.variables.assign(variables.begin(), variables.end());
-  const std::optional<catalog::Catalog> catalog = open_catalog(arguments, io);
+  const catalog::Catalog* catalog = open_catalog(arguments, io);
   if (!catalog) return ExitCode::catalog;
   base::Diagnostics problems;
   const std::span<const std::string> exports = std::span(arguments.operands()).subspan(1);

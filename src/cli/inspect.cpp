@@ -52,7 +52,7 @@ base::Result<ExitCode> run_inspect(const Arguments& arguments, Io& io) {
   if (auto checked = check_script(arguments); !checked) {
     return tl::unexpected(std::move(checked).error());
   }
-  std::optional<catalog::Catalog> catalog = open_catalog(arguments, io);
+  catalog::Catalog* catalog = open_catalog(arguments, io);
   if (!catalog) return ExitCode::catalog;
   base::Diagnostics problems;
   const auto found =

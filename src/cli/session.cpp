@@ -27,11 +27,12 @@ catalog::Origin origin_of(const Arguments& arguments) {
   return origin;
 }
 
-std::optional<catalog::Catalog> open_catalog(const Arguments& arguments, Io& io) {
+catalog::Catalog* open_catalog(const Arguments& arguments, Io& io) {
+  static auto& kept = *new std::optional<catalog::Catalog>();
   base::Diagnostics problems;
-  std::optional<catalog::Catalog> catalog = app::load_catalog(origin_of(arguments), problems);
+  kept = app::load_catalog(origin_of(arguments), problems);
   print_problems(problems, arguments, io);
-  return catalog;
+  return kept ? &*kept : nullptr;
 }
 
 std::string day_of(const Arguments& arguments, const Io& io, std::string_view option) {

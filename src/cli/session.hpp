@@ -14,8 +14,10 @@ namespace stance::cli {
 // Where the options say that the catalog is.
 [[nodiscard]] catalog::Origin origin_of(const Arguments& arguments);
 
-// The catalog that the options name. Problems are printed; nothing is returned when it has errors.
-[[nodiscard]] std::optional<catalog::Catalog> open_catalog(const Arguments& arguments, Io& io);
+// The catalog that the options name, until the next one is opened; problems are printed, and it is
+// null when it has errors. It outlives the command: to take it apart would be a tenth of a short
+// run.
+[[nodiscard]] catalog::Catalog* open_catalog(const Arguments& arguments, Io& io);
 
 // The day that an option names; "today" is that of the run, empty without the option.
 [[nodiscard]] std::string day_of(const Arguments& arguments, const Io& io, std::string_view option);

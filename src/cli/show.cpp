@@ -14,7 +14,7 @@
 namespace stance::cli {
 
 base::Result<ExitCode> run_show(const Arguments& arguments, Io& io) {
-  std::optional<catalog::Catalog> catalog = open_catalog(arguments, io);
+  catalog::Catalog* catalog = open_catalog(arguments, io);
   if (!catalog) return ExitCode::catalog;
   const auto control = find_control(arguments.operands().front(), *catalog);
   if (!control) return tl::unexpected(control.error());
