@@ -74,6 +74,11 @@ std::vector<std::string> compare(const Expectation& expect, const model::Finding
   if (expect.missing && listed(missing_names(finding)) != listed(*expect.missing)) {
     differ("missing", listed(missing_names(finding)), listed(*expect.missing));
   }
+  const std::vector<std::string> declare =
+      finding.declarable ? finding.declarable->added : std::vector<std::string>();
+  if (expect.declare && listed(declare) != listed(*expect.declare)) {
+    differ("declare", listed(declare), listed(*expect.declare));
+  }
   for (const auto& [reference, wanted] : expect.asks) {
     const std::string found(model::name(model::outcome_for(finding, reference)));
     if (found != wanted) differ(reference, found, wanted);

@@ -53,6 +53,11 @@ class Describer {
       add(0, fmt::format("{} alone asks for less: {}", reference.text(), one_line(condition)));
     }
   }
+  void exceptions(const Node& node) {
+    for (const auto& [parameter, values] : node.pairs()) {
+      add(0, fmt::format("{} could declare: {}", parameter.text(), one_line(values)));
+    }
+  }
   void applies(const Node& node) { add(0, fmt::format("Applies when {}", one_line(node))); }
   // What the names in the expressions above stand for.
   void lets(const Node& node, std::size_t depth);
@@ -196,6 +201,7 @@ std::vector<std::string> describe_check(const Node& control, const tenant::Schem
   if (const Node applies = control.find("applies")) describer.applies(applies);
   describer.lets(control.find("let"), 0);
   if (const Node asks = control.find("asks")) describer.asks(asks);
+  if (const Node exceptions = control.find("exceptions")) describer.exceptions(exceptions);
   return describer.take();
 }
 

@@ -145,11 +145,12 @@ ControlInfo read_info(const Node& control, const Vocabulary& vocabulary, Reader&
 }
 
 void check_keys(const Node& control, Reader& reader) {
-  static constexpr std::array<std::string_view, 25> known = {
-      "id",          "revision", "title",   "category", "product",     "points",      "cost",
-      "user_impact", "threats",  "licence", "refs",     "asks",        "criticality", "description",
-      "rationale",   "steps",    "params",  "let",      "user_effect", "notes",       "links",
-      "applies",     "check",    "tests",   "survivors"};
+  static constexpr std::array<std::string_view, 26> known = {
+      "id",          "revision",    "title",     "category", "product", "points",
+      "cost",        "user_impact", "threats",   "licence",  "refs",    "asks",
+      "criticality", "description", "rationale", "steps",    "params",  "let",
+      "user_effect", "notes",       "links",     "applies",  "check",   "exceptions",
+      "tests",       "survivors"};
   static_cast<void>(reader.keys(control, "the control", known));
 }
 

@@ -110,10 +110,16 @@ void fields(Archive& archive, T& asked) {
   auto& [reference, condition] = asked;
   archive(reference, condition);
 }
+template <class Archive, Either<rules::Exception> T>
+void fields(Archive& archive, T& exception) {
+  auto& [parameter, values] = exception;
+  archive(parameter, values);
+}
 template <class Archive, Either<rules::Control> T>
 void fields(Archive& archive, T& control) {
-  auto& [id, licence, parameters, lets, applies, check, asks, locals, datasets] = control;
-  archive(id, licence, parameters, lets, applies, check, asks, locals, datasets);
+  auto& [id, licence, parameters, lets, applies, check, asks, exceptions, locals, datasets] =
+      control;
+  archive(id, licence, parameters, lets, applies, check, asks, exceptions, locals, datasets);
 }
 template <class Archive, Either<rules::OmissionRule> T>
 void fields(Archive& archive, T& rule) {

@@ -285,7 +285,7 @@ std::string changed_json(const Node& control, const Mutation& mutation) {
 bool uses_function(const Node& control, std::string_view name,
                    const cel::Environment& environment) {
   std::string texts;
-  for (const std::string_view key : {"let", "applies", "check", "asks"}) {
+  for (const std::string_view key : {"let", "applies", "check", "asks", "exceptions"}) {
     if (const Node node = control.find(key)) collect_texts(node, texts);
   }
   std::set<std::string_view> called;

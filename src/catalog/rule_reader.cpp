@@ -35,6 +35,21 @@ std::vector<rules::Asked> read_asks(const Node& asks, const cel::Scope& scope,
   return out;
 }
 
+std::vector<rules::Exception> read_exceptions(const Node& exceptions,
+                                              const std::vector<rules::Parameter>& parameters,
+                                              const cel::Scope& scope, Expressions& expressions) {
+  std::vector<rules::Exception> out;
+  if (!expressions.reader().expect_mapping(exceptions)) return out;
+  std::vector<std::string_view> known;
+  for (const rules::Parameter& parameter : parameters) known.push_back(parameter.name);
+  for (const auto& [name, body] : exceptions.pairs()) {
+    const auto index = expressions.reader().choice(name, "parameter", known);
+    auto values = expressions.compile(body, scope, cel::list_of(cel::simple(cel::TypeKind::dyn)));
+    if (index && values) out.push_back({static_cast<std::uint32_t>(*index), *std::move(values)});
+  }
+  return out;
+}
+
 void check_licence_cycles(const Node& body, const rules::LicenceRule& rule, Reader& reader) {
   for (const auto& [plan, contained] : rule.includes) {
     if (std::ranges::find(contained, plan) == contained.end()) continue;
@@ -65,6 +80,9 @@ std::optional<rules::Control> read_rule(const Node& control, const Overrides& ov
     }
   }
   if (const Node asks = control.find("asks")) out.asks = read_asks(asks, scope, expressions);
+  if (const Node exceptions = control.find("exceptions")) {
+    out.exceptions = read_exceptions(exceptions, out.parameters, scope, expressions);
+  }
   if (reader.problems().errors() > errors) return std::nullopt;
   expressions.check_unused(control.find("params"), scope, "unused-parameter", "parameter",
                            "params.");

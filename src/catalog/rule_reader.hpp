@@ -15,8 +15,8 @@ namespace stance::catalog {
 using Overrides = std::map<std::string, std::string>;
 
 // The keys of a control that read_rule() looks at.
-inline constexpr std::array<std::string_view, 7> rule_keys = {"id",      "licence", "params", "let",
-                                                              "applies", "check",   "asks"};
+inline constexpr std::array<std::string_view, 8> rule_keys = {
+    "id", "licence", "params", "let", "applies", "check", "asks", "exceptions"};
 
 // Compiles what the engine needs of a control. All problems are reported; with one there is none.
 [[nodiscard]] std::optional<rules::Control> read_rule(const Node& control,

@@ -26,6 +26,7 @@ constexpr auto control = std::to_array<KeyShape>({
     {"licence", "licence", "Service plans, any one of which is enough."},
     {"refs", "refs", "Ids by framework; the frameworks stand in catalog.yaml."},
     {"asks", "expressions", "What a reference asks, where the control asks for more."},
+    {"exceptions", "expressions", "What a parameter could declare, so that nothing else is wrong."},
     {"description", "text", "What is asked.", required},
     {"rationale", "text", "Why: what goes wrong without it.", required},
     {"steps", "texts", "How to do it, a sentence or two for each step.", required},
@@ -160,6 +161,7 @@ constexpr auto expect = std::to_array<KeyShape>({
     {"failed", "texts", "Keys of the evidence, in any order."},
     {"missing", "texts", "Datasets, or dataset.field, that the verdict waits for."},
     {"asks", "outcomes", "Outcomes of the references that ask for less."},
+    {"declare", "texts", "What would meet the control if it was declared, in any order."},
 });
 
 constexpr auto file = std::to_array<KeyShape>({

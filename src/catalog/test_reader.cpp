@@ -99,8 +99,8 @@ void read_asks(const Node& node, const Node& control, Test& test, Reader& reader
 
 void read_expectation(const Node& node, const Node& control, const Schema& schema, Test& test,
                       Reader& reader) {
-  static constexpr std::array<std::string_view, 5> known = {"outcome", "credit", "failed",
-                                                            "missing", "asks"};
+  static constexpr std::array<std::string_view, 6> known = {"outcome", "credit", "failed",
+                                                            "missing", "asks",   "declare"};
   if (!reader.keys(node, "'expect'", known)) return;
   if (const Node outcome = reader.required(node, "outcome", "'expect'")) {
     const auto index = reader.choice(outcome, "outcome", outcomes);
@@ -118,6 +118,7 @@ void read_expectation(const Node& node, const Node& control, const Schema& schem
   }
   if (const Node missing = node.find("missing")) read_missing(missing, schema, test, reader);
   if (const Node asks = node.find("asks")) read_asks(asks, control, test, reader);
+  if (const Node declare = node.find("declare")) test.expect.declare = reader.texts(declare);
 }
 
 std::optional<Test> read_test(const Node& node, const Node& control, const Schema& schema,

@@ -1,5 +1,6 @@
 #include "stance/evaluate/evaluate.hpp"
 
+#include "exceptions.hpp"
 #include "run.hpp"
 #include "stance/model/decision.hpp"
 
@@ -139,6 +140,12 @@ model::Finding evaluate(const rules::Control& control, Datasets& datasets, const
   finding.evidence = std::move(judgement.evidence);
   finding.evidence_total = judgement.evidence_total;
   finding.missing = std::move(judgement.missing);
+  finding.declarable = find_declarable(control, finding.outcome, run, [&](auto substitute) {
+    Run again(control, datasets, plans, licences, options);
+    again.substitute(substitute.parameter, substitute.value);
+    const Judgement judged = judge(control, again);
+    return !again.exhausted() && outcome_of(judged) == model::Outcome::met;
+  });
   for (const rules::Asked& asked : control.asks) {
     finding.references.push_back(
         {asked.reference, judgement.excluded ? finding.outcome : outcome_of(asked, finding, run)});

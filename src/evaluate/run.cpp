@@ -97,6 +97,7 @@ Run::Run(const rules::Control& control, Datasets& datasets, const Plans& plans,
 void Run::prepare() {
   std::uint32_t local = 0;
   for (const rules::Parameter& parameter : control_.parameters) locals_[local++] = parameter.value;
+  if (substitute_) locals_[substitute_->first] = substitute_->second;
   const cel::Value& collected = datasets_.tenant().collected;
   locals_[local] =
       collected.is_null() ? cel::Value::unknown(cel::Why::field_absent, &asof_subject) : collected;

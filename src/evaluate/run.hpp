@@ -4,7 +4,9 @@
 #include "stance/evaluate/evaluate.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace stance::evaluate {
@@ -17,6 +19,8 @@ class Run {
 
   // Parameters, collection time and lets.
   void prepare();
+  // A value in place of that of a parameter, by index; to be called before prepare().
+  void substitute(std::uint32_t parameter, cel::Value value) { substitute_ = {parameter, value}; }
 
   [[nodiscard]] Judgement judge(const rules::Check& check);
 
@@ -58,6 +62,7 @@ class Run {
   base::Arena arena_;
   base::Arena row_arena_;
   std::vector<cel::Value> locals_;
+  std::optional<std::pair<std::uint32_t, cel::Value>> substitute_ = std::nullopt;
 };
 
 // An unknown value as it is; for any other value, which is not what a rule needs, one that says so.

@@ -78,6 +78,23 @@ void print_action_table(const std::vector<Action>& actions, Page& page) {
   table.print(page, 0);
 }
 
+// Those that ask for no change of the tenant if what it leaves out is meant.
+void print_declarable_ones(const model::Assessment& assessment, Page& page) {
+  std::string ids;
+  std::uint64_t controls = 0;
+  for (const model::Recommendation& recommendation : assessment.recommendations) {
+    const model::ControlResult* control = assessment.find(recommendation.control);
+    if (control == nullptr || !control->finding.declarable) continue;
+    ids += (controls++ == 0 ? "" : ", ") + control->info.id;
+  }
+  if (controls == 0) return;
+  page.blank();
+  page.paragraph(fmt::format("Met, if exceptions that nobody approved were declared "
+                             "(stance show CONTROL EXPORT tells how): {}",
+                             page.clean(ids)),
+                 0, Ink::dim);
+}
+
 }  // namespace
 
 void print_recommendations(const model::Assessment& assessment, Page& page) {
@@ -91,6 +108,7 @@ void print_recommendations(const model::Assessment& assessment, Page& page) {
   } else {
     print_action_table(actions, page);
   }
+  print_declarable_ones(assessment, page);
   page.blank();
   page.paragraph("How to do one of them: stance show CONTROL", 0, Ink::dim);
 }

@@ -220,6 +220,14 @@ bool has_credit(model::Outcome outcome) {
          outcome != model::Outcome::manual;
 }
 
+Json declarable(const model::Declarable& declarable) {
+  Json value;
+  for (const model::Declarable::List& list : declarable.lists) {
+    (list.name.empty() ? value : value[list.name]) = list.texts;
+  }
+  return {{"parameter", declarable.parameter}, {"value", value}, {"added", declarable.added}};
+}
+
 Json control(const model::ControlResult& result) {
   const model::ControlInfo& info = result.info;
   const model::Finding& finding = result.finding;
@@ -250,6 +258,7 @@ Json control(const model::ControlResult& result) {
   for (const model::ReferenceResult& reference : finding.references) {
     entry["ref_outcomes"][reference.id] = name(reference.outcome);
   }
+  if (finding.declarable) entry["declarable"] = declarable(*finding.declarable);
   if (result.claimed > 0) entry["claimed_points"] = number(result.claimed);
   if (!result.excepted.empty()) entry["excepted"] = excepted(result);
   return entry;

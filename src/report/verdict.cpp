@@ -1,6 +1,7 @@
 #include "verdict.hpp"
 
 #include "decisions.hpp"
+#include "declarable.hpp"
 #include "stance/base/text.hpp"
 #include "table.hpp"
 #include "words.hpp"
@@ -229,6 +230,7 @@ void print_verdict(const model::ControlResult& result, Page& page) {
   print_parts(result.finding, page);
   print_evidence(result.finding, result.info.title, page);
   print_excepted(result.excepted, page);
+  print_declarable(result, page);
   print_missing(result.finding.missing, page);
 }
 

@@ -146,3 +146,16 @@ TEST_CASE("only what a control refers to can ask for less") {
         "rules/controls/test/x.yaml:9:14: error: expression is int, expected bool "
         "[type-mismatch]\n  asks: {MS.1: 1 + 1}\n               ^\n");
 }
+
+TEST_CASE("only values of a parameter can be declared") {
+  CHECK(
+      testing::problems_with_control("params: {limit: [a]}\nexceptions: {limits: "
+                                     "'[params.limit]'}\ncheck: {manual: look}\n") ==
+      "rules/controls/test/x.yaml:9:14: error: unknown parameter 'limits' [unknown-word]\n"
+      "  exceptions: {limits: '[params.limit]'}\n               ^\nhint: did you mean 'limit'?\n");
+  CHECK(testing::problems_with_control(
+            "params: {limit: [a]}\nexceptions: {limit: params.limit != null}\n"
+            "check: {manual: look}\n") ==
+        "rules/controls/test/x.yaml:9:21: error: expression is bool, expected list(dyn) "
+        "[type-mismatch]\n  exceptions: {limit: params.limit != null}\n                      ^\n");
+}

@@ -96,3 +96,18 @@ Do next
 How to do one of them: stance show CONTROL
 )");
 }
+
+TEST_CASE("controls that would be met if exceptions were declared are named") {
+  model::Assessment assessment;
+  assessment.controls = {legacy_control()};
+  assessment.controls[0].finding.declarable = {"allowed", {{"", {"a"}}}, {"a"}};
+  assessment.recommendations = {{1, "entra.block-legacy-authentication", 100, 1, 1}};
+  const std::string text = printed(assessment, {.width = 80});
+  CHECK(text.substr(text.find("\n\n")) == R"(
+
+Met, if exceptions that nobody approved were declared (stance show CONTROL
+EXPORT tells how): entra.block-legacy-authentication
+
+How to do one of them: stance show CONTROL
+)");
+}

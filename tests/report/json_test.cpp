@@ -303,6 +303,19 @@ TEST_CASE("outcomes without a credit have none") {
   }
 }
 
+TEST_CASE("what would meet a control if declared is told with the value that does") {
+  model::Assessment assessment = contoso();
+  assessment.controls = {legacy_control()};
+  model::Finding& finding = assessment.controls[0].finding;
+  CHECK_FALSE(parsed(assessment)["controls"][0].contains("declarable"));
+  finding.declarable = {"allowed", {{"users", {"a", "b"}}, {"groups", {}}}, {"b"}};
+  CHECK(parsed(assessment)["controls"][0]["declarable"].dump() ==
+        R"({"parameter":"allowed","value":{"users":["a","b"],"groups":[]},"added":["b"]})");
+  finding.declarable = {"allowed", {{"", {"a"}}}, {"a"}};
+  CHECK(parsed(assessment)["controls"][0]["declarable"].dump() ==
+        R"({"parameter":"allowed","value":["a"],"added":["a"]})");
+}
+
 TEST_CASE("a gate that could not be decided has not passed") {
   model::Assessment assessment;
   assessment.gate = {true, true, false, {"too little"}};

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <optional>
+#include <sstream>
 
 using namespace stance::samples;
 
@@ -25,7 +26,42 @@ std::vector<fs::path> folders_with_one_file() {
   return folders;
 }
 
+// The lines that `show` prints as a profile, without their margin.
+std::string profile_in(const std::string& text) {
+  constexpr std::size_t margin = 4;
+  const std::size_t begin = text.find("    controls:\n");
+  REQUIRE(begin != std::string::npos);
+  std::istringstream lines(text.substr(begin));
+  std::string profile;
+  for (std::string line; std::getline(lines, line) && !line.empty();) {
+    profile += line.substr(margin) + "\n";
+  }
+  return profile;
+}
+
 }  // namespace
+
+TEST_CASE("a control is met with the profile that show prints for it") {
+  std::size_t declared = 0;
+  for (const fs::path& folder : sample_folders()) {
+    const std::string name = (folder / exports_in(folder).front()).string();
+    const auto all = nlohmann::json::parse(run(folder, {"assess", name, "--format", "json"}).out);
+    for (const auto& control : all.at("controls")) {
+      if (!control.contains("declarable")) continue;
+      ++declared;
+      const std::string id = control.at("id");
+      CAPTURE(folder.string(), id);
+      const fs::path profile = scratch("declared") / "profile.yaml";
+      write(profile, profile_in(run(folder, {"show", id, name, "--quiet"}).out));
+      const Ran shown =
+          run(folder, {"show", id, name, "--profile", profile.string(), "--format", "json"});
+      INFO(shown.err);
+      REQUIRE(shown.code == 0);
+      CHECK(nlohmann::json::parse(shown.out).at("result").at("outcome") == "met");
+    }
+  }
+  CHECK(declared >= 6);
+}
 
 TEST_CASE("the order of keys and of rows changes no byte of what is said") {
   struct Case {

@@ -86,6 +86,21 @@ struct ReferenceResult {
   Outcome outcome = Outcome::not_assessed;
 };
 
+// What would meet a control that falls short for nothing else, if a profile declared it.
+struct Declarable {
+  // One list of texts, and what it is called where the parameter has several.
+  struct List {
+    std::string name = {};
+    std::vector<std::string> texts = {};
+
+    friend bool operator==(const List&, const List&) = default;
+  };
+
+  std::string parameter;
+  std::vector<List> lists = {};         // what the parameter has to be
+  std::vector<std::string> added = {};  // what of it is not approved yet, in order
+};
+
 // The verdict on one control.
 struct Finding {
   std::string control;
@@ -101,6 +116,7 @@ struct Finding {
   std::vector<Missing> missing = {};    // in expression order, without repetitions
   std::vector<std::string> assumptions = {};
   std::vector<ReferenceResult> references = {};
+  std::optional<Declarable> declarable = std::nullopt;
 };
 
 // The outcome for one reference of the control.

@@ -24,6 +24,13 @@ struct Asked {
   cel::Program condition;
 };
 
+// What may be declared as approved, so that a control which falls short for nothing else is met: a
+// list of values for a parameter, which is a list of texts or a map of such lists.
+struct Exception {
+  std::uint32_t parameter = 0;  // its index
+  cel::Program values;
+};
+
 // What the engine needs of a control: compiled programs and plain data, no texts for people.
 struct Control {
   std::string id;
@@ -33,6 +40,7 @@ struct Control {
   std::optional<cel::Program> applies = std::nullopt;
   std::optional<Check> check = std::nullopt;  // none: a manual control
   std::vector<Asked> asks = {};
+  std::vector<Exception> exceptions = {};
   std::size_t locals = 0;                    // a frame for any of its programs
   std::vector<std::uint32_t> datasets = {};  // every dataset it reads, ascending
 };
@@ -62,6 +70,7 @@ struct Test {
     std::optional<std::vector<std::string>> failed = std::nullopt;   // keys, sorted
     std::optional<std::vector<std::string>> missing = std::nullopt;  // "dataset" or "dataset.field"
     std::map<std::string, std::string> asks = {};                    // reference -> outcome
+    std::optional<std::vector<std::string>> declare = std::nullopt;  // in the order of names
   } expect;
   std::string file = {};
   std::uint32_t line = 0;
