@@ -41,6 +41,7 @@ std::vector<rules::Exception> read_exceptions(const Node& exceptions,
   std::vector<rules::Exception> out;
   if (!expressions.reader().expect_mapping(exceptions)) return out;
   std::vector<std::string_view> known;
+  known.reserve(parameters.size());
   for (const rules::Parameter& parameter : parameters) known.push_back(parameter.name);
   for (const auto& [name, body] : exceptions.pairs()) {
     const auto index = expressions.reader().choice(name, "parameter", known);
