@@ -30,10 +30,16 @@ Controls controls_of(std::span<const ControlResult> controls, std::string_view f
   return out;
 }
 
-// What somebody attested is so, as far as that counts.
+// What somebody attested is so, as far as that counts. What is proven to fall short does, however
+// much of it is unknown.
 Outcome outcome_of(const ControlResult& control, std::string_view id) {
   if (control.status == model::Status::attested) return Outcome::met;
-  return model::outcome_for(control.finding, id);
+  const model::Finding& finding = control.finding;
+  const Outcome outcome = model::outcome_for(finding, id);
+  const bool whole = std::ranges::find(finding.references, id, &model::ReferenceResult::id) ==
+                     finding.references.end();
+  const bool short_of = whole && outcome == Outcome::not_assessed && !finding.high.full();
+  return short_of ? Outcome::partial : outcome;
 }
 
 Verdict verdict_of(const model::Requirement& requirement, const Controls& controls) {

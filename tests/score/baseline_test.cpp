@@ -62,6 +62,13 @@ TEST_CASE("a reference that asks for less has its own verdict") {
   CHECK(rows_of({control}) == "D.1 pass a\nD.2 not_checked a\nD.3 fail a\n");
 }
 
+TEST_CASE("what is proven to fall short fails, however much of it is unknown") {
+  model::ControlResult control = about(unknown("u", 1), {"D.1", "D.2", "D.3"});
+  control.finding.high = {5, 6};
+  control.finding.references = {{"D.3", Outcome::not_assessed}};
+  CHECK(rows_of({control}) == "D.1 fail u\nD.2 warning u\nD.3 not_checked u\n");
+}
+
 TEST_CASE("what somebody attested passes") {
   model::ControlResult control = about(score::test::control("a", 1, Outcome::manual), {"D.1"});
   control.status = model::Status::attested;
