@@ -27,7 +27,7 @@ namespace {
 struct Opened {
   tenant::Tenant tenant;
   Compiled compiled;
-  std::optional<rules::OmissionRule> omissions = std::nullopt;  // of the baseline asked for
+  rules::BaselineRule declared = {};  // of the baseline asked for
 };
 
 // The exports are read while the controls are compiled: neither needs the other.
@@ -178,21 +178,38 @@ base::Result<const model::Baseline*> find_baseline(const Request& request,
                   .hint = names.empty() ? "" : fmt::format("it has {}", fmt::join(names, ", "))});
 }
 
+// Cuts a time down to its day. Whether it is one, or empty.
+bool is_day(std::string& text) {
+  constexpr std::size_t day = 10;
+  text.resize(std::min(text.size(), day));
+  return text.empty() || model::days_after(text, 0).has_value();
+}
+
+void add_bad_day(std::string_view what, std::string_view id, std::string_view day,
+                 base::Diagnostics& problems) {
+  problems.add({.severity = base::Severity::warning,
+                .message = fmt::format("the {} of '{}' does not count: '{}' is no day", what,
+                                       base::printable(id), base::printable(day)),
+                .hint = "write it as YYYY-MM-DD, or leave it empty",
+                .code = "bad-date"});
+}
+
 void judge_baseline(const model::Baseline& baseline, const Opened& opened,
                     evaluate::Datasets& datasets, model::Assessment& assessment,
                     base::Diagnostics& problems) {
-  evaluate::Omissions omissions;
-  if (opened.omissions) omissions = evaluate::read_omissions(*opened.omissions, datasets);
-  for (const model::Omission& omission : omissions.invalid) {
-    problems.add(
-        {.severity = base::Severity::warning,
-         .message = fmt::format("the omission of '{}' does not count: '{}' is no day",
-                                base::printable(omission.id), base::printable(omission.expires)),
-         .hint = "write it as YYYY-MM-DD, or leave it empty",
-         .code = "bad-date"});
+  model::Declarations declared = evaluate::read_declarations(opened.declared, datasets);
+  std::erase_if(declared.omissions, [&](model::Omission& omission) {
+    if (is_day(omission.expires)) return false;
+    add_bad_day("omission", omission.id, omission.expires, problems);
+    return true;
+  });
+  for (model::Annotation& annotation : declared.annotations) {
+    if (is_day(annotation.due)) continue;
+    add_bad_day("day of the annotation", annotation.id, annotation.due, problems);
+    annotation.due.clear();
   }
   assessment.baseline =
-      score::judge_baseline(baseline, assessment.controls, omissions.valid, assessment.as_of);
+      score::judge_baseline(baseline, assessment.controls, declared, assessment.as_of);
 }
 
 }  // namespace
@@ -217,11 +234,13 @@ base::Result<model::Assessment> assess(const Request& request, catalog::Catalog&
   if (!baseline) return tl::unexpected(baseline.error());
   auto opened = open(request, catalog, *profile, {}, problems);
   if (!opened) return tl::unexpected(std::move(opened).error());
-  if (*baseline != nullptr) opened->omissions = catalog.omissions(**baseline, problems);
-  const auto& [tenant, compiled, omissions] = *opened;
+  if (*baseline != nullptr) opened->declared = catalog.rule_of(**baseline, problems);
+  const auto& [tenant, compiled, declared] = *opened;
   evaluate::Datasets datasets(tenant, catalog.schema(), catalog.environment().projections);
   load_all(compiled, datasets);
-  if (omissions) datasets.load(omissions->omitted.datasets());
+  for (const auto* program : {&declared.omitted, &declared.annotated}) {
+    if (*program) datasets.load((*program)->datasets());
+  }
 
   model::Assessment assessment = blank(catalog, tenant);
   const Decided decided{*decisions, scope_of(request, catalog, tenant, assessment)};
@@ -245,7 +264,7 @@ base::Result<model::Assessment> inspect(const Request& request, catalog::Catalog
                                         base::Diagnostics& problems) {
   auto opened = open(request, catalog, {}, {.one_tenant = false}, problems);
   if (!opened) return tl::unexpected(std::move(opened).error());
-  const auto& [tenant, compiled, omissions] = *opened;
+  const auto& [tenant, compiled, declared] = *opened;
   // Damage shows when the fields that controls read are decoded.
   evaluate::Datasets datasets(tenant, catalog.schema(), catalog.environment().projections);
   load_all(compiled, datasets);

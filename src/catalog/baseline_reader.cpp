@@ -55,8 +55,8 @@ void read_removed(const Node& removed, Baseline& baseline, Reader& reader) {
 }
 
 Baseline read_baseline(const Node& name, const Node& body, Reader& reader) {
-  static constexpr std::array<std::string_view, 6> known = {"edition", "source",       "directive",
-                                                            "omitted", "requirements", "removed"};
+  static constexpr std::array<std::string_view, 7> known = {
+      "edition", "source", "directive", "omitted", "annotated", "requirements", "removed"};
   Baseline out{.framework = std::string(name.text())};
   if (!reader.keys(body, "a baseline", known)) return out;
   out.edition = text_under(body, "edition", reader);
@@ -86,13 +86,15 @@ std::vector<Baseline> read_baselines(const Node& body, const std::vector<std::st
   return out;
 }
 
-std::optional<rules::OmissionRule> read_omissions(const Node& baselines, std::string_view framework,
-                                                  Expressions& expressions) {
-  const Node node = baselines ? baselines.find(framework).find("omitted") : Node();
-  if (!node) return std::nullopt;
-  auto program = expressions.compile(node, {}, cel::simple(cel::TypeKind::list));
-  if (!program) return std::nullopt;
-  return rules::OmissionRule{.omitted = *std::move(program)};
+rules::BaselineRule read_baseline_rule(const Node& baselines, std::string_view framework,
+                                       Expressions& expressions) {
+  const Node baseline = baselines ? baselines.find(framework) : Node();
+  const auto list_at = [&](std::string_view key) -> std::optional<cel::Program> {
+    const Node node = baseline ? baseline.find(key) : Node();
+    if (!node) return std::nullopt;
+    return expressions.compile(node, {}, cel::simple(cel::TypeKind::list));
+  };
+  return {.omitted = list_at("omitted"), .annotated = list_at("annotated")};
 }
 
 }  // namespace stance::catalog

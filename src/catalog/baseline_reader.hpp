@@ -5,7 +5,6 @@
 #include "stance/model/baseline.hpp"
 #include "stance/rules/control.hpp"
 
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -15,9 +14,9 @@ namespace stance::catalog {
 [[nodiscard]] std::vector<model::Baseline> read_baselines(
     const Node& body, const std::vector<std::string>& frameworks, Reader& reader);
 
-// Who leaves out what of a baseline; nothing when it does not say.
-[[nodiscard]] std::optional<rules::OmissionRule> read_omissions(const Node& baselines,
-                                                                std::string_view framework,
-                                                                Expressions& expressions);
+// How inputs declare something about a baseline; empty when it does not say.
+[[nodiscard]] rules::BaselineRule read_baseline_rule(const Node& baselines,
+                                                     std::string_view framework,
+                                                     Expressions& expressions);
 
 }  // namespace stance::catalog

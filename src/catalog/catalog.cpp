@@ -174,17 +174,16 @@ std::span<const model::Baseline> Catalog::baselines() const {
   return state_->contents->vocabulary.baselines;
 }
 
-std::optional<rules::OmissionRule> Catalog::omissions(const model::Baseline& baseline,
-                                                      base::Diagnostics& problems) {
+rules::BaselineRule Catalog::rule_of(const model::Baseline& baseline, base::Diagnostics& problems) {
   const auto& all = state_->contents->vocabulary.baselines;
   const auto found = std::ranges::find(all, baseline.framework, &model::Baseline::framework);
-  if (found == all.end()) return std::nullopt;
+  if (found == all.end()) return {};
   if (const auto& compiled = state_->contents->compiled) {
-    return compiled_omissions(*compiled, static_cast<std::size_t>(found - all.begin()));
+    return compiled_baseline(*compiled, static_cast<std::size_t>(found - all.begin()));
   }
   Reader reader(problems);
   Expressions expressions(environment(), schema(), reader);
-  return read_omissions(state_->contents->baselines, baseline.framework, expressions);
+  return read_baseline_rule(state_->contents->baselines, baseline.framework, expressions);
 }
 
 bool Catalog::is_manual(const model::ControlInfo& control) const {

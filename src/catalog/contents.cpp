@@ -201,7 +201,7 @@ void check_shared(Contents& contents, cel::Environment& environment, Reader& rea
   Expressions expressions(environment, contents.schema, reader);
   if (contents.licences) static_cast<void>(read_licences(contents.licences, expressions));
   for (const model::Baseline& baseline : contents.vocabulary.baselines) {
-    static_cast<void>(read_omissions(contents.baselines, baseline.framework, expressions));
+    static_cast<void>(read_baseline_rule(contents.baselines, baseline.framework, expressions));
   }
 }
 

@@ -17,7 +17,7 @@ namespace stance::catalog {
 struct CompiledRules {
   std::vector<std::string_view> controls;  // of the same index as the infos
   std::string_view licences;
-  std::vector<std::string_view> omissions;  // of the same index as the baselines
+  std::vector<std::string_view> baselines;  // of the same index as the baselines
   cel::ImageSpace space;
 };
 

@@ -178,8 +178,8 @@ void pack_rules(Contents& contents, cel::ImagePool& pool, ImagePacker& archive) 
   if (contents.licences) licences = read_licences(contents.licences, own).value();
   archive(packed(licences, pool));
   for (const model::Baseline& baseline : contents.vocabulary.baselines) {
-    Expressions omitting = expressions();
-    archive(packed(read_omissions(contents.baselines, baseline.framework, omitting), pool));
+    Expressions declaring = expressions();
+    archive(packed(read_baseline_rule(contents.baselines, baseline.framework, declaring), pool));
   }
 }
 
@@ -236,8 +236,8 @@ std::unique_ptr<Contents> read_image(std::string_view image, base::Diagnostics& 
   compiled.controls.resize(contents->infos.size());
   for (std::string_view& control : compiled.controls) archive(control);
   archive(compiled.licences);
-  compiled.omissions.resize(contents->vocabulary.baselines.size());
-  for (std::string_view& omissions : compiled.omissions) archive(omissions);
+  compiled.baselines.resize(contents->vocabulary.baselines.size());
+  for (std::string_view& baseline : compiled.baselines) archive(baseline);
   if (archive.failed()) {
     damaged(problems);
     return nullptr;
@@ -256,9 +256,8 @@ rules::LicenceRule compiled_licences(const CompiledRules& rules) {
   return unpacked<rules::LicenceRule>(rules.licences, rules.space);
 }
 
-std::optional<rules::OmissionRule> compiled_omissions(const CompiledRules& rules,
-                                                      std::size_t baseline) {
-  return unpacked<std::optional<rules::OmissionRule>>(rules.omissions.at(baseline), rules.space);
+rules::BaselineRule compiled_baseline(const CompiledRules& rules, std::size_t index) {
+  return unpacked<rules::BaselineRule>(rules.baselines.at(index), rules.space);
 }
 
 }  // namespace stance::catalog

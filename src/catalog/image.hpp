@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,11 +25,10 @@ namespace stance::catalog {
 [[nodiscard]] std::unique_ptr<Contents> read_image(std::string_view image,
                                                    base::Diagnostics& problems);
 
-// A control, the licences, or what of a baseline is left out, of a catalog that was read from an
+// A control, the licences, or what is declared about a baseline, of a catalog that was read from an
 // image.
 [[nodiscard]] rules::Control compiled_control(const CompiledRules& rules, std::size_t index);
 [[nodiscard]] rules::LicenceRule compiled_licences(const CompiledRules& rules);
-[[nodiscard]] std::optional<rules::OmissionRule> compiled_omissions(const CompiledRules& rules,
-                                                                    std::size_t baseline);
+[[nodiscard]] rules::BaselineRule compiled_baseline(const CompiledRules& rules, std::size_t index);
 
 }  // namespace stance::catalog

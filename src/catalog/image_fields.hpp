@@ -121,10 +121,10 @@ void fields(Archive& archive, T& control) {
       control;
   archive(id, licence, parameters, lets, applies, check, asks, exceptions, locals, datasets);
 }
-template <class Archive, Either<rules::OmissionRule> T>
+template <class Archive, Either<rules::BaselineRule> T>
 void fields(Archive& archive, T& rule) {
-  auto& [omitted] = rule;
-  archive(omitted);
+  auto& [omitted, annotated] = rule;
+  archive(omitted, annotated);
 }
 template <class Archive, Either<model::Requirement> T>
 void fields(Archive& archive, T& requirement) {

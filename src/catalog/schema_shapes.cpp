@@ -189,6 +189,7 @@ constexpr auto baseline = std::to_array<KeyShape>({
     {"source", "text", "Where the framework is published."},
     {"directive", "text", "What binds to the requirements that say so."},
     {"omitted", "expression", "What is left out: a list of [id, reason, last day]."},
+    {"annotated", "expression", "What is remarked on: a list of [id, comment, day of the remedy]."},
     {"requirements", "requirements",
      "How strict each requirement is: [shall], [should], and "
      "directive.",

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace stance::evaluate {
@@ -87,6 +88,26 @@ cel::Value run_alone(const cel::Program& program, const Datasets& datasets, base
   return program.run(frame);
 }
 
+using DeclaredTexts = std::array<std::string, 3>;
+
+std::vector<DeclaredTexts> declared_texts(const std::optional<cel::Program>& program,
+                                          const Datasets& datasets) {
+  std::vector<DeclaredTexts> out;
+  if (!program) return out;
+  base::Arena arena;
+  const cel::Value value = run_alone(*program, datasets, arena);
+  if (value.kind != cel::Kind::list) return out;
+  for (const cel::Value& entry : value.members()) {
+    const auto is_text = [](const cel::Value& part) { return part.kind == cel::Kind::text; };
+    DeclaredTexts texts;
+    if (entry.kind != cel::Kind::list || entry.size != texts.size()) continue;
+    if (!std::ranges::all_of(entry.members(), is_text)) continue;
+    for (std::size_t i = 0; i < texts.size(); ++i) texts.at(i) = entry.values[i].text();
+    out.push_back(std::move(texts));
+  }
+  return out;
+}
+
 }  // namespace
 
 Plans read_plans(const rules::LicenceRule& rule, Datasets& datasets) {
@@ -102,23 +123,13 @@ Plans read_plans(const rules::LicenceRule& rule, Datasets& datasets) {
   return plans;
 }
 
-Omissions read_omissions(const rules::OmissionRule& rule, Datasets& datasets) {
-  constexpr std::size_t texts = 3;
-  constexpr std::size_t day = 10;
-  base::Arena arena;
-  const cel::Value value = run_alone(rule.omitted, datasets, arena);
-  Omissions out;
-  if (value.kind != cel::Kind::list) return out;
-  for (const cel::Value& entry : value.members()) {
-    const auto is_text = [](const cel::Value& part) { return part.kind == cel::Kind::text; };
-    const bool whole = entry.kind == cel::Kind::list && entry.size == texts &&
-                       std::ranges::all_of(entry.members(), is_text);
-    if (!whole) continue;
-    model::Omission omission{.id = std::string(entry.values[0].text()),
-                             .reason = std::string(entry.values[1].text()),
-                             .expires = std::string(entry.values[2].text().substr(0, day))};
-    const bool valid = omission.expires.empty() || model::days_after(omission.expires, 0);
-    (valid ? out.valid : out.invalid).push_back(std::move(omission));
+model::Declarations read_declarations(const rules::BaselineRule& rule, const Datasets& datasets) {
+  model::Declarations out;
+  for (auto& [id, text, day] : declared_texts(rule.omitted, datasets)) {
+    out.omissions.push_back({.id = std::move(id), .reason = std::move(text), .expires = day});
+  }
+  for (auto& [id, text, day] : declared_texts(rule.annotated, datasets)) {
+    out.annotations.push_back({.id = std::move(id), .comment = std::move(text), .due = day});
   }
   return out;
 }

@@ -92,6 +92,16 @@ std::string omission_text(const model::Omission& omission, bool counts) {
   return text;
 }
 
+// `lacking`: it is still to be put right.
+std::string annotation_text(const model::Annotation& annotation, bool lacking,
+                            std::string_view as_of) {
+  std::string text = fmt::format(
+      "annotated: {}", annotation.comment.empty() ? "without a comment" : annotation.comment);
+  if (annotation.due.empty()) return text;
+  const bool over = lacking && !as_of.empty() && annotation.due < as_of;
+  return fmt::format("{} ({} {})", text, over ? "was due" : "due", annotation.due);
+}
+
 std::string title_of(const model::RequirementResult& row, const model::Assessment& assessment) {
   if (row.controls.empty()) return "no control of the catalog in use judges it";
   const model::ControlResult* control = assessment.find(row.controls.front());
@@ -148,22 +158,25 @@ void print_lines(const model::BaselineResult& result, const model::Assessment& a
 std::string found_text(const model::RequirementResult& row, const model::Assessment& assessment) {
   if (row.verdict == Verdict::omitted) return omission_text(*row.omission, true);
   std::string text;
+  const auto add = [&text](std::string_view found) {
+    if (found.empty()) return;
+    if (!text.empty()) text += "; ";
+    text += found;
+  };
+  const bool failing = row.verdict == Verdict::fail || row.verdict == Verdict::warning;
   for (const std::string& id : row.controls) {
     const model::ControlResult* control = assessment.find(id);
     if (control == nullptr) continue;
-    const bool failing = row.verdict == Verdict::fail || row.verdict == Verdict::warning;
     const Outcome outcome = model::outcome_for(control->finding, row.requirement.id);
     std::string found;
     if (failing && fails(*control, row.requirement.id)) found = failing_text(control->finding);
     if (row.verdict == Verdict::not_checked && outcome != Outcome::met) {
       found = open_text(control->finding);
     }
-    if (found.empty()) continue;
-    text += text.empty() ? found : "; " + found;
+    add(found);
   }
-  if (row.omission) {
-    text += fmt::format("{}{}", text.empty() ? "" : "; ", omission_text(*row.omission, false));
-  }
+  if (row.omission) add(omission_text(*row.omission, false));
+  if (row.annotation) add(annotation_text(*row.annotation, failing, assessment.as_of));
   return text;
 }
 

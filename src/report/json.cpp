@@ -1,12 +1,12 @@
 #include "stance/report/json.hpp"
 
 #include "baseline.hpp"
+#include "control_json.hpp"
 #include "json_text.hpp"
 #include "missing.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <cstdint>
 #include <ostream>
 #include <string>
 #include <utility>
@@ -14,27 +14,6 @@
 namespace stance::report {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-// Hundredths as the decimal number they are; whole ones without a fraction.
-Json number(model::Hundredths hundredths) {
-  if (hundredths % 100 == 0) return hundredths / 100;
-  return static_cast<double>(hundredths) / 100;
-}
-
-Json share(model::Hundredths part, model::Hundredths whole) {
-  return whole > 0 ? number(model::percent(part, whole)) : Json(nullptr);
-}
-
-Json optional(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
-// A credit with nine decimals; whole ones without a fraction.
-Json decimal(const model::Ratio& ratio) {
-  const std::int64_t digits = billionths(ratio);
-  if (digits % one_in_billionths == 0) return digits / one_in_billionths;
-  return static_cast<double>(digits) / static_cast<double>(one_in_billionths);
-}
 
 Json tool(const model::Assessment& assessment) {
   return {
@@ -59,10 +38,6 @@ Json profile(const model::Assessment& assessment) {
   return entry;
 }
 
-Json source(const model::DecisionPlace& place) {
-  return {{"path", place.file}, {"line", place.line}};
-}
-
 Json decisions(const model::Assessment& assessment) {
   if (!assessment.decisions) return nullptr;
   Json files = Json::array();
@@ -77,20 +52,6 @@ Json decisions(const model::Assessment& assessment) {
                      {"source", source(note.place)}});
   }
   return {{"files", files}, {"entries", assessment.decisions->entries}, {"notes", notes}};
-}
-
-Json decision(const model::Decision& decision) {
-  Json entry = {{"status", name(decision.status)},
-                {"reason", decision.reason},
-                {"owner", decision.owner},
-                {"last_day", optional(last_day(decision))},
-                {"ticket", optional(decision.ticket)},
-                {"evidence", decision.evidence},
-                {"notes", optional(decision.notes)},
-                {"tags", decision.tags},
-                {"source", source(decision.place)}};
-  if (!decision.attested_on.empty()) entry["attested_on"] = decision.attested_on;
-  return entry;
 }
 
 Json inputs(const model::Assessment& assessment) {
@@ -136,138 +97,14 @@ Json categories(const model::Assessment& assessment) {
   return list;
 }
 
-Json population(const model::Finding& finding) {
-  if (!finding.population) return nullptr;
-  return {{"total", finding.population->total},
-          {"met", finding.population->met},
-          {"unmet", finding.population->unmet},
-          {"unknown", finding.population->unknown},
-          {"open", finding.population->open}};
-}
-
-Json references(const model::ControlInfo& info) {
-  Json refs = Json::object();
-  for (const auto& [framework, ids] : info.refs) refs[framework] = ids;
-  return refs;
-}
-
-Json source(const model::Evidence& evidence) {
-  if (!evidence.source) return nullptr;
-  const std::uint64_t line = evidence.source->line;
-  return {{"path", evidence.source->path},
-          {"pointer", evidence.source->pointer},
-          {"line", line > 0 ? Json(line) : Json(nullptr)}};
-}
-
-Json evidence(const model::Evidence& item) {
-  Json entry = {{"key", item.key}, {"label", item.label}, {"outcome", name(item.outcome)}};
-  if (!item.part.empty()) entry["part"] = item.part;
-  entry["actual"] = optional(item.actual);
-  entry["expected"] = optional(item.expected);
-  entry["source"] = source(item);
-  if (!item.unmet.empty()) entry["unmet"] = item.unmet;
-  if (!item.shown.empty()) {
-    Json& shown = entry["shown"] = Json::object();
-    for (const auto& [name, value] : item.shown) shown[name] = value;
-  }
-  return entry;
-}
-
-Json evidence(const model::Finding& finding) {
-  Json list = Json::array();
-  for (const model::Evidence& item : finding.evidence) list.push_back(evidence(item));
-  return list;
-}
-
-// Failing objects that decisions take out of the evidence.
-Json excepted(const model::ControlResult& result) {
-  Json list = Json::array();
-  for (const model::Excepted& item : result.excepted) {
-    Json entry = evidence(item.object);
-    entry["decision"] = decision(item.decision);
-    list.push_back(std::move(entry));
-  }
-  return list;
-}
-
-Json missing(const model::Finding& finding) {
-  Json list = Json::array();
-  for (const model::Missing& item : finding.missing) {
-    list.push_back({{"dataset", optional(item.dataset)},
-                    {"field", optional(item.field)},
-                    {"reason", item.reason},
-                    {"detail", optional(item.detail)},
-                    {"collect", optional(item.collect)}});
-  }
-  return list;
-}
-
-Json parts(const model::Finding& finding) {
-  Json list = Json::array();
-  for (const model::PartResult& part : finding.parts) {
-    list.push_back({{"label", part.label},
-                    {"weight", static_cast<double>(part.weight) / 1000},
-                    {"outcome", name(part.outcome)},
-                    {"credit_low", decimal(part.low)},
-                    {"credit_high", decimal(part.high)}});
-  }
-  return list;
-}
-
-// Outcomes that carry a credit, or at least an interval of one.
-bool has_credit(model::Outcome outcome) {
-  return outcome != model::Outcome::not_applicable && outcome != model::Outcome::not_licensed &&
-         outcome != model::Outcome::manual;
-}
-
-Json declarable(const model::Declarable& declarable) {
-  Json value;
-  for (const model::Declarable::List& list : declarable.lists) {
-    (list.name.empty() ? value : value[list.name]) = list.texts;
-  }
-  return {{"parameter", declarable.parameter}, {"value", value}, {"added", declarable.added}};
-}
-
-Json control(const model::ControlResult& result) {
-  const model::ControlInfo& info = result.info;
-  const model::Finding& finding = result.finding;
-  const bool credit = has_credit(finding.outcome);
-  const bool exact = credit && finding.outcome != model::Outcome::not_assessed;
-  Json entry = {{"id", info.id},
-                {"revision", info.revision},
-                {"title", info.title},
-                {"category", info.category},
-                {"product", info.product},
-                {"severity", name(model::severity_of(info.points))},
-                {"criticality", optional(info.criticality)},
-                {"outcome", name(finding.outcome)},
-                {"status", name(result.status)},
-                {"credit", exact ? decimal(finding.low) : Json(nullptr)},
-                {"credit_low", credit ? decimal(finding.low) : Json(nullptr)},
-                {"credit_high", credit ? decimal(finding.high) : Json(nullptr)},
-                {"points", number(result.verified)},
-                {"max_points", info.points},
-                {"population", population(finding)},
-                {"refs", references(info)},
-                {"decision", result.decision ? decision(*result.decision) : Json(nullptr)},
-                {"evidence", evidence(finding)},
-                {"evidence_total", finding.evidence_total},
-                {"missing", missing(finding)}};
-  if (!finding.parts.empty()) entry["parts"] = parts(finding);
-  if (!finding.assumptions.empty()) entry["assumptions"] = finding.assumptions;
-  for (const model::ReferenceResult& reference : finding.references) {
-    entry["ref_outcomes"][reference.id] = name(reference.outcome);
-  }
-  if (finding.declarable) entry["declarable"] = declarable(*finding.declarable);
-  if (result.claimed > 0) entry["claimed_points"] = number(result.claimed);
-  if (!result.excepted.empty()) entry["excepted"] = excepted(result);
-  return entry;
-}
-
 Json omission(const model::Omission& omission) {
   return {{"reason", optional(omission.reason)},
           {"expires", optional(omission.expires)},
           {"by", optional(omission.origin)}};
+}
+
+Json annotation(const model::Annotation& annotation) {
+  return {{"comment", optional(annotation.comment)}, {"due", optional(annotation.due)}};
 }
 
 Json baseline(const model::Assessment& assessment) {
@@ -281,7 +118,8 @@ Json baseline(const model::Assessment& assessment) {
                     {"verdict", name(row.verdict)},
                     {"controls", row.controls},
                     {"found", optional(found_text(row, assessment))},
-                    {"omission", row.omission ? omission(*row.omission) : Json(nullptr)}});
+                    {"omission", row.omission ? omission(*row.omission) : Json(nullptr)},
+                    {"annotation", row.annotation ? annotation(*row.annotation) : Json(nullptr)}});
   }
   Json removed = Json::array();
   for (const model::RemovedRequirement& one : about.removed) {

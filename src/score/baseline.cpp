@@ -78,6 +78,13 @@ std::optional<model::Omission> decided(std::string_view id, const Controls& cont
                          .origin = decision.owner};
 }
 
+// The first that is about the requirement.
+template <class Declared>
+std::optional<Declared> about_one(const std::vector<Declared>& all, std::string_view id) {
+  const auto found = std::ranges::find(all, id, &Declared::id);
+  return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
 bool counts(const model::Omission& omission, std::string_view as_of) {
   return omission.expires.empty() || as_of.empty() || omission.expires >= as_of;
 }
@@ -86,7 +93,7 @@ bool counts(const model::Omission& omission, std::string_view as_of) {
 
 model::BaselineResult judge_baseline(const model::Baseline& baseline,
                                      std::span<const ControlResult> controls,
-                                     std::span<const model::Omission> omissions,
+                                     const model::Declarations& declarations,
                                      std::string_view as_of) {
   model::BaselineResult out{.baseline = baseline};
   for (const model::Requirement& requirement : baseline.requirements) {
@@ -94,12 +101,9 @@ model::BaselineResult judge_baseline(const model::Baseline& baseline,
     model::RequirementResult row{.requirement = requirement,
                                  .verdict = verdict_of(requirement, about)};
     for (const ControlResult* control : about) row.controls.push_back(control->info.id);
-    const auto declared = std::ranges::find(omissions, requirement.id, &model::Omission::id);
-    if (declared != omissions.end()) {
-      row.omission = *declared;
-    } else {
-      row.omission = decided(requirement.id, about);
-    }
+    row.omission = about_one(declarations.omissions, requirement.id);
+    if (!row.omission) row.omission = decided(requirement.id, about);
+    row.annotation = about_one(declarations.annotations, requirement.id);
     if (row.omission && counts(*row.omission, as_of)) row.verdict = Verdict::omitted;
     out.rows.push_back(std::move(row));
   }

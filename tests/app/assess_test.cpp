@@ -186,7 +186,9 @@ TEST_CASE("the requirements of a framework are judged when they are asked for") 
   const Folder folder;
   folder.write("rules/baseline.yaml",
                "baselines:\n  scuba:\n    omitted: |\n      demo.rows.map(r, ['S.2', r.id, r.id == "
-               "'a' ? '2026-12-31' : 'soon'])\n    requirements: {S.1: [shall], S.2: [should]}\n");
+               "'a' ? '2026-12-31' : 'soon'])\n"
+               "    annotated: \"[['S.1', 'later', 'soon'], ['S.2', 'now', '2026-01-02T03:04']]\"\n"
+               "    requirements: {S.1: [shall], S.2: [should]}\n");
   CHECK_FALSE(assess_export(folder)->baseline);
   catalog::Catalog catalog = folder.catalog();
   base::Diagnostics problems;
@@ -202,12 +204,19 @@ TEST_CASE("the requirements of a framework are judged when they are asked for") 
   REQUIRE(rows[1].omission);
   CHECK(rows[1].omission->reason == "a");
   CHECK(rows[1].omission->expires == "2026-12-31");
+  REQUIRE(rows[0].annotation);
+  CHECK(rows[0].annotation->comment == "later");
+  CHECK(rows[0].annotation->due == "");
+  REQUIRE(rows[1].annotation);
+  CHECK(rows[1].annotation->due == "2026-01-02");
   std::string told;
   for (const base::Diagnostic& problem : problems.all()) {
     if (problem.code == base::DiagnosticCode("bad-date")) told += base::render(problem);
   }
   CHECK(told ==
         "warning: the omission of 'S.2' does not count: 'soon' is no day [bad-date]\n"
+        "hint: write it as YYYY-MM-DD, or leave it empty\n"
+        "warning: the day of the annotation of 'S.1' does not count: 'soon' is no day [bad-date]\n"
         "hint: write it as YYYY-MM-DD, or leave it empty\n");
 }
 

@@ -17,6 +17,7 @@ constexpr std::string_view good =
     "    source: https://example.com\n"
     "    directive: Order 1\n"
     "    omitted: test.users.map(u, [u.id, 'why', '2026-01-31'])\n"
+    "    annotated: test.users.map(u, [u.id, 'how', ''])\n"
     "    requirements: {MS.1: [shall, directive], MS.2: [should]}\n"
     "    removed: {MS.0: [MS.1, MS.2], MS.9: []}\n";
 
@@ -48,10 +49,11 @@ TEST_CASE("a baseline is read, in its order") {
 
   Reader reader(problems);
   Expressions expressions(contents->environment, contents->schema, reader);
-  const auto rule = read_omissions(contents->baselines, "scuba", expressions);
-  REQUIRE(rule);
-  CHECK(rule->omitted.datasets().size() == 1);
-  CHECK_FALSE(read_omissions(contents->baselines, "cis", expressions));
+  const auto rule = read_baseline_rule(contents->baselines, "scuba", expressions);
+  REQUIRE(rule.omitted);
+  CHECK(rule.omitted->datasets().size() == 1);
+  CHECK(rule.annotated);
+  CHECK_FALSE(read_baseline_rule(contents->baselines, "cis", expressions).omitted);
 }
 
 TEST_CASE("mistakes in baselines are reported") {

@@ -72,7 +72,10 @@ model::Assessment judged() {
       {.requirement = {"D.9", "shall"},
        .verdict = Verdict::fail,
        .controls = {"b"},
-       .omission = model::Omission{.id = "D.9", .expires = "2026-01-31"}}};
+       .omission = model::Omission{.id = "D.9", .expires = "2026-01-31"},
+       .annotation =
+           model::Annotation{.id = "D.9", .comment = "New tool in spring", .due = "2026-05-31"}}};
+  assessment.as_of = "2026-06-01";
   return assessment;
 }
 
@@ -106,7 +109,9 @@ D.8          Shall    omitted         Do the thing
                                       Other tool (until 2026-12-31), Kim
 D.9          Shall    fail            Do the thing
                                       x: mode = 'a', expected 'b'; without a
-                                      reason (omitted until 2026-01-31)
+                                      reason (omitted until 2026-01-31);
+                                      annotated: New tool in spring (was due
+                                      2026-05-31)
 
 edition: 1
 * bound by Order 1

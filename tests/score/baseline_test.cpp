@@ -23,13 +23,14 @@ model::Baseline baseline() {
 }
 
 std::string rows_of(const std::vector<model::ControlResult>& controls,
-                    const std::vector<model::Omission>& omissions = {}) {
+                    const model::Declarations& declarations = {}) {
   std::string text;
   for (const model::RequirementResult& row :
-       judge_baseline(baseline(), controls, omissions, "2026-06-01").rows) {
+       judge_baseline(baseline(), controls, declarations, "2026-06-01").rows) {
     text += row.requirement.id + " " + std::string(name(row.verdict));
     for (const std::string& control : row.controls) text += " " + control;
     if (row.omission) text += " (" + row.omission->reason + ")";
+    if (row.annotation) text += " [" + row.annotation->comment + "]";
     text += "\n";
   }
   return text;
@@ -77,11 +78,19 @@ TEST_CASE("what somebody attested passes") {
 
 TEST_CASE("an omission counts until its last day") {
   const std::vector<model::ControlResult> controls = {about(unmet("a", 1), {"D.1", "D.2", "D.3"})};
-  CHECK(rows_of(controls, {{.id = "D.1", .reason = "no end"},
-                           {.id = "D.2", .reason = "today", .expires = "2026-06-01"},
-                           {.id = "D.3", .reason = "over", .expires = "2026-05-31"},
-                           {.id = "D.4", .reason = "unknown"}}) ==
+  CHECK(rows_of(controls, {.omissions = {{.id = "D.1", .reason = "no end"},
+                                         {.id = "D.2", .reason = "today", .expires = "2026-06-01"},
+                                         {.id = "D.3", .reason = "over", .expires = "2026-05-31"},
+                                         {.id = "D.4", .reason = "unknown"}}}) ==
         "D.1 omitted a (no end)\nD.2 omitted a (today)\nD.3 fail a (over)\n");
+}
+
+TEST_CASE("an annotation changes no verdict") {
+  CHECK(rows_of({about(unmet("a", 1), {"D.1"}), about(met("b", 1), {"D.2"})},
+                {.annotations = {{.id = "D.1", .comment = "in work"},
+                                 {.id = "D.1", .comment = "a second one"},
+                                 {.id = "D.2", .comment = "wrong", .due = "2026-01-01"}}}) ==
+        "D.1 fail a [in work]\nD.2 pass b [wrong]\nD.3 not_checked\n");
 }
 
 TEST_CASE("a decision about all controls leaves a requirement out") {

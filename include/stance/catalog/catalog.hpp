@@ -81,8 +81,8 @@ class Catalog {
   [[nodiscard]] std::optional<rules::LicenceRule> licences(base::Diagnostics& problems);
   // What frameworks ask for; not of every framework that controls refer to.
   [[nodiscard]] std::span<const model::Baseline> baselines() const;
-  [[nodiscard]] std::optional<rules::OmissionRule> omissions(const model::Baseline& baseline,
-                                                             base::Diagnostics& problems);
+  [[nodiscard]] rules::BaselineRule rule_of(const model::Baseline& baseline,
+                                            base::Diagnostics& problems);
   // Compiles an expression that stands in no file. Variables are given as "name=JSON". All
   // problems are reported; with an error there is none.
   [[nodiscard]] std::optional<LooseExpression> compile_loose(std::string_view text,

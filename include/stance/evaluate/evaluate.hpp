@@ -91,12 +91,9 @@ class Datasets {
 
 [[nodiscard]] Plans read_plans(const rules::LicenceRule& rule, Datasets& datasets);
 
-// Omissions that a rule reads from the inputs; those with an end that is no day are none.
-struct Omissions {
-  std::vector<model::Omission> valid = {};
-  std::vector<model::Omission> invalid = {};
-};
-[[nodiscard]] Omissions read_omissions(const rules::OmissionRule& rule, Datasets& datasets);
+// What inputs say about requirements of a baseline. The datasets of the rule must be loaded.
+[[nodiscard]] model::Declarations read_declarations(const rules::BaselineRule& rule,
+                                                    const Datasets& datasets);
 
 // Judges one control. Never fails: what cannot be judged is not assessed and says why.
 [[nodiscard]] model::Finding evaluate(const rules::Control& control, Datasets& datasets,

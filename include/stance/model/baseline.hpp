@@ -41,6 +41,19 @@ struct Omission {
   std::string origin = {};   // who says so
 };
 
+// What somebody remarks on a requirement; it changes no verdict.
+struct Annotation {
+  std::string id;
+  std::string comment = {};
+  std::string due = {};  // the day by which it is to be put right; may be empty
+};
+
+// What inputs say about requirements. Days are as they stand there.
+struct Declarations {
+  std::vector<Omission> omissions = {};
+  std::vector<Annotation> annotations = {};
+};
+
 enum class Verdict : std::uint8_t { pass, fail, warning, not_checked, not_applicable, omitted };
 
 [[nodiscard]] std::string_view name(Verdict verdict);  // "not_checked"
@@ -51,6 +64,7 @@ struct RequirementResult {
   std::vector<std::string> controls = {};  // that it was judged by
   // In force, or not any more: then it is no reason for the verdict.
   std::optional<Omission> omission = std::nullopt;
+  std::optional<Annotation> annotation = std::nullopt;
 };
 
 struct BaselineResult {

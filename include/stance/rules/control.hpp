@@ -51,10 +51,11 @@ struct LicenceRule {
   std::map<std::string, std::vector<std::string>> includes = {};  // plan -> plans it contains
 };
 
-// Which requirements of a baseline somebody leaves out: a list of lists of three texts: id, reason,
-// last day.
-struct OmissionRule {
-  cel::Program omitted;
+// What inputs say about requirements of a baseline. Each gives a list of lists of three texts: the
+// id of a requirement, a text, a day or nothing.
+struct BaselineRule {
+  std::optional<cel::Program> omitted = std::nullopt;    // left out: reason, last day
+  std::optional<cel::Program> annotated = std::nullopt;  // remarked on: comment, day of the remedy
 };
 
 // One case from inside a control: rows in, verdict out.

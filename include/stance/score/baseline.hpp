@@ -14,7 +14,7 @@ namespace stance::score {
 // `as_of` is a day or empty.
 [[nodiscard]] model::BaselineResult judge_baseline(const model::Baseline& baseline,
                                                    std::span<const model::ControlResult> controls,
-                                                   std::span<const model::Omission> omissions,
+                                                   const model::Declarations& declarations,
                                                    std::string_view as_of);
 
 }  // namespace stance::score
