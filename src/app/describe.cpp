@@ -100,6 +100,21 @@ model::DatasetResult describe(const tenant::Dataset& dataset, const tenant::Hold
   return result;
 }
 
+// What was cut off is not collected whole by the command that cut it off.
+void suggest_whole_exports(model::Assessment& assessment) {
+  std::map<std::string_view, std::string_view> again;
+  for (const model::DatasetResult& dataset : assessment.datasets) {
+    if (!dataset.again.empty()) again[dataset.name] = dataset.again;
+  }
+  if (again.empty()) return;
+  for (model::ControlResult& control : assessment.controls) {
+    for (model::Missing& missing : control.finding.missing) {
+      const auto found = again.find(missing.dataset);
+      if (found != again.end() && missing.reason == "damaged") missing.collect = found->second;
+    }
+  }
+}
+
 }  // namespace
 
 void describe_inputs(const tenant::Tenant& tenant, const tenant::Schema& schema,
@@ -113,6 +128,7 @@ void describe_inputs(const tenant::Tenant& tenant, const tenant::Schema& schema,
   }
   std::sort(assessment.datasets.begin(), assessment.datasets.end(),
             [](const auto& a, const auto& b) { return a.name < b.name; });
+  suggest_whole_exports(assessment);
   for (std::size_t i = 0; i < tenant.inputs.size(); ++i) {
     const tenant::Input& input = tenant.inputs[i];
     model::InputResult result{.path = input.path,

@@ -52,13 +52,13 @@ base::Result<LoadedFile> load_file(base::Buffer bytes, const std::string& name) 
                  base::sha256_hex, original);
   auto document = Document::take(decoded->text, name);
   std::string sha256 = hashing.get();
-  std::vector<std::string> filled;
+  std::vector<MissingValue> filled;
   if (!document && decoded->text.size() <= max_repaired_bytes) {
     if (auto repaired = fill_missing_values(decoded->text.view())) {
       auto second = Document::parse(base::Buffer::copy_of(repaired->text), name);
       if (second) {
         document = std::move(second);
-        filled = std::move(repaired->pointers);
+        filled = std::move(repaired->missing);
       }
     }
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "missing_values.hpp"
 #include "repair.hpp"
 #include "stance/base/encoding.hpp"
 #include "stance/base/error.hpp"
@@ -19,8 +20,7 @@ struct LoadedFile {
   base::json::Document document;
   base::Encoding encoding = base::Encoding::utf8;
   std::string sha256;
-  // Where values were missing and were filled with empty lists: pointers, two steps at most.
-  std::vector<std::string> filled = {};
+  std::vector<MissingValue> filled = {};  // with empty lists
   std::vector<Repair> repairs = {};
   std::string banner = {};  // what stood before the JSON
 };

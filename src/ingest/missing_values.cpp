@@ -11,6 +11,12 @@ namespace {
 // by far.
 constexpr std::size_t max_missing = 10'000;
 constexpr std::size_t max_pointer_bytes = 512;
+constexpr std::size_t max_property_bytes = 128;
+
+// A longer one is left out.
+std::string property_of(std::string_view text) {
+  return text.size() <= max_property_bytes ? std::string(text) : std::string();
+}
 
 // Walks over JSON text without judging it; only strings and nesting are understood.
 class Filler {
@@ -19,11 +25,11 @@ class Filler {
 
   std::optional<FilledText> run() {
     while (at_ < text_.size() && !strange_) step();
-    if (filled_.pointers.empty() || strange_) return std::nullopt;
+    if (filled_.missing.empty() || strange_) return std::nullopt;
     filled_.text += text_.substr(copied_);
-    std::sort(filled_.pointers.begin(), filled_.pointers.end());
-    filled_.pointers.erase(std::unique(filled_.pointers.begin(), filled_.pointers.end()),
-                           filled_.pointers.end());
+    std::ranges::sort(filled_.missing);
+    const auto more = std::ranges::unique(filled_.missing, {}, &MissingValue::pointer);
+    filled_.missing.erase(more.begin(), more.end());
     return std::move(filled_);
   }
 
@@ -53,7 +59,9 @@ class Filler {
     if (depth_ >= 1 && depth_ <= keys_.size()) keys_[depth_ - 1] = last_string_;
     const std::size_t next = text_.find_first_not_of(" \t\r\n", at_);
     if (next == std::string_view::npos || (text_[next] != ',' && text_[next] != '}')) return;
-    filled_.text += text_.substr(copied_, at_ - copied_);
+    const std::string_view passed = text_.substr(copied_, at_ - copied_);
+    line_ += static_cast<std::size_t>(std::ranges::count(passed, '\n'));
+    filled_.text += passed;
     filled_.text += " []";
     copied_ = at_;
     std::string pointer;
@@ -61,13 +69,14 @@ class Filler {
       pointer += '/';
       pointer += keys_[i];
     }
-    strange_ = pointer.size() > max_pointer_bytes || filled_.pointers.size() == max_missing;
-    filled_.pointers.push_back(std::move(pointer));
+    strange_ = pointer.size() > max_pointer_bytes || filled_.missing.size() == max_missing;
+    filled_.missing.push_back({std::move(pointer), line_, property_of(last_string_)});
   }
 
   std::string_view text_;
   std::size_t at_ = 0;
   std::size_t copied_ = 0;
+  std::size_t line_ = 1;  // of what was copied last
   std::size_t depth_ = 0;
   std::string_view last_string_ = {};
   std::array<std::string_view, 2> keys_ = {};

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <compare>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -7,11 +9,19 @@
 
 namespace stance::ingest {
 
-// A JSON text whose missing values ("key": ,) became empty lists.
+// Values that are missing ("key": ,) in one part of a document.
+struct MissingValue {
+  std::string pointer;   // of the part, not escaped, two steps at most: "/Raw/key"
+  std::size_t line = 0;  // of the first, from 1
+  std::string property;  // of the first
+
+  auto operator<=>(const MissingValue&) const = default;
+};
+
+// A JSON text whose missing values became empty lists.
 struct FilledText {
   std::string text;
-  // JSON pointers (not escaped) of what the values belong to, two steps at most: "/Raw/key".
-  std::vector<std::string> pointers;
+  std::vector<MissingValue> missing;  // by pointer, one for each
 };
 
 // ScubaGear writes no value at all where a command gave none. Nothing when no value is missing,

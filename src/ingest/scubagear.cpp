@@ -151,14 +151,15 @@ class Reader {
 };
 
 void Reader::mark_filled() {
-  for (const std::string& pointer : file_.filled) {
-    if (!pointer.starts_with(found_.prefix + "/")) continue;
-    std::string_view key = std::string_view(pointer).substr(found_.prefix.size() + 1);
+  for (const MissingValue& missing : file_.filled) {
+    if (!missing.pointer.starts_with(found_.prefix + "/")) continue;
+    std::string_view key = std::string_view(missing.pointer).substr(found_.prefix.size() + 1);
     key = key.substr(0, key.find('/'));
     const auto known = found_.keys.find(base::fold(key));
     if (known == found_.keys.end()) continue;
-    known->second.filled = true;
-    report(base::Severity::warning, fmt::format("a value of '{}' is missing in the file", key),
+    known->second.lacks = fmt::format("'{}' in line {}", missing.property, missing.line);
+    report(base::Severity::warning,
+           fmt::format("a value of '{}' is missing in the file: {}", key, known->second.lacks),
            key);
   }
 }

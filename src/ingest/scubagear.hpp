@@ -18,8 +18,8 @@ struct ExportKey {
   std::string spelled;
   base::json::Cursor value;
   std::size_t times = 1;
-  bool disputed = false;  // it comes again (in any case) with another value
-  bool filled = false;    // a value in it is missing in the file
+  bool disputed = false;   // it comes again (in any case) with another value
+  std::string lacks = {};  // where the first value that it lacks is missing in the file
 };
 
 // The calls that ScubaGear made, by their names in lower case, as they are spelled.

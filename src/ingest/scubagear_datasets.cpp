@@ -113,8 +113,9 @@ DatasetFinding judge(const tenant::Dataset& dataset, const SourceRule& source,
     return damaged(source, fmt::format("{} is {} times in the export, with different values",
                                        pointer, key.times));
   }
-  if (key.filled) {
-    return damaged(source, fmt::format("a value of {} is missing in the file", pointer));
+  if (!key.lacks.empty()) {
+    return damaged(source,
+                   fmt::format("a value of {} is missing in the file: {}", pointer, key.lacks));
   }
   FoundRows found = find_rows(source.at, key.value, pointer);
   if (found.outcome == FoundRows::Outcome::absent) return not_there(source, ran);

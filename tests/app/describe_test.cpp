@@ -77,6 +77,9 @@ TEST_CASE("damage is told once for the fields that it is alike in, with the rows
   CHECK(rows.waiting == std::vector<std::string>{"demo.one"});
   CHECK(rows.waiting_points == 4);
   CHECK(rows.again == "ConvertTo-Json -InputObject @(Get-Row) -Depth 20 > demo.rows.json");
+  const auto& missing = found->controls.front().finding.missing;
+  REQUIRE_FALSE(missing.empty());
+  CHECK(missing.front().collect == rows.again);
 }
 
 TEST_CASE("fields that were damaged alike are told together") {

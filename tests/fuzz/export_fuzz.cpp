@@ -46,14 +46,14 @@ std::optional<ingest::LoadedFile> load(std::string_view bytes) {
   const std::string text(decoded->text.view());
   fuzz::require(base::is_utf8(text), "decoded text is no UTF-8");
   auto document = base::json::Document::parse(std::move(decoded->text), "x");
-  std::vector<std::string> filled;
+  std::vector<MissingValue> filled;
   if (!document) {
     fuzz::check_printable(base::render(document.error()));
     auto repaired = ingest::fill_missing_values(text);
     if (!repaired) return std::nullopt;
     document = base::json::Document::parse(base::Buffer::copy_of(repaired->text), "x");
     if (!document) return std::nullopt;
-    filled = std::move(repaired->pointers);
+    filled = std::move(repaired->missing);
   }
   return ingest::LoadedFile{.path = "x",
                             .document = *std::move(document),

@@ -76,7 +76,7 @@ TEST_CASE("missing values are filled when that makes the text valid") {
   Folder folder;
   const auto file = load_path(folder.write("a.json", R"({"a": ,"b":{"c":}})"));
   REQUIRE(file);
-  CHECK(file->filled == std::vector<std::string>{"/a", "/b/c"});
+  CHECK(file->filled == std::vector<MissingValue>{{"/a", 1, "a"}, {"/b/c", 1, "c"}});
   CHECK(file->document.root().find("a").kind() == base::json::Kind::array);
 
   const auto hopeless = load_path(folder.write("b.json", "{\"a\": ,\"b\"}"));

@@ -9,9 +9,13 @@ using namespace stance::ingest;
 
 namespace {
 
-std::string joined(const std::vector<std::string>& pointers) {
+// "/a line:property", joined by blanks.
+std::string joined(const std::vector<MissingValue>& missing) {
   std::string text;
-  for (const std::string& pointer : pointers) text += (text.empty() ? "" : " ") + pointer;
+  for (const MissingValue& one : missing) {
+    text += (text.empty() ? "" : " ") + one.pointer + " " + std::to_string(one.line) + ":" +
+            one.property;
+  }
   return text;
 }
 
@@ -20,15 +24,15 @@ std::string joined(const std::vector<std::string>& pointers) {
 TEST_CASE("missing values become empty lists and are told by their keys") {
   struct Case {
     std::string text;
-    std::string filled;    // "" when nothing was missing
-    std::string pointers;  // joined by blanks
+    std::string filled;  // "" when nothing was missing
+    std::string missing;
   };
   const Case cases[] = {
-      {R"({"a": ,"b":1})", R"({"a": [] ,"b":1})", "/a"},
-      {R"({"a":})", R"({"a": []})", "/a"},
-      {"{\"a\":\r\n  ,\"b\":\n}", "{\"a\": []\r\n  ,\"b\": []\n}", "/a /b"},
-      {R"({"a":[{"x":{"y": ,"z":1}}]})", R"({"a":[{"x":{"y": [] ,"z":1}}]})", "/a/"},
-      {R"({"Raw":{"k":{"x": ,"y": }}})", R"({"Raw":{"k":{"x": [] ,"y": [] }}})", "/Raw/k"},
+      {R"({"a": ,"b":1})", R"({"a": [] ,"b":1})", "/a 1:a"},
+      {R"({"a":})", R"({"a": []})", "/a 1:a"},
+      {"{\"a\":\r\n  ,\"b\":\n}", "{\"a\": []\r\n  ,\"b\": []\n}", "/a 1:a /b 2:b"},
+      {R"({"a":[{"x":{"y": ,"z":1}}]})", R"({"a":[{"x":{"y": [] ,"z":1}}]})", "/a/ 1:y"},
+      {R"({"Raw":{"k":{"x": ,"y": }}})", R"({"Raw":{"k":{"x": [] ,"y": [] }}})", "/Raw/k 1:x"},
       {R"({"a":"b: ,c","d":1})", "", ""},
       {R"({"a":"\": ,","d":1})", "", ""},
       {R"({"a":1})", "", ""},
@@ -36,14 +40,14 @@ TEST_CASE("missing values become empty lists and are told by their keys") {
       {"\"", "", ""},
       {"\"\\", "", ""},
       {":", "", ""},
-      {":,", ": [],", ""},
-      {"}}}]]{\"a\":,", "}}}]]{\"a\": [],", "/a"},
+      {":,", ": [],", " 1:"},
+      {"}}}]]{\"a\":,", "}}}]]{\"a\": [],", "/a 1:a"},
   };
   for (const Case& c : cases) {
     DYNAMIC_SECTION(c.text) {
       const auto filled = fill_missing_values(c.text);
       CHECK((filled ? filled->text : "") == c.filled);
-      CHECK((filled ? joined(filled->pointers) : "") == c.pointers);
+      CHECK((filled ? joined(filled->missing) : "") == c.missing);
     }
   }
 }
@@ -58,4 +62,13 @@ TEST_CASE("what no exporter writes is not repaired") {
   CHECK_FALSE(fill_missing_values(missing(10'001, 1)).has_value());
   CHECK(fill_missing_values(missing(1, 511)).has_value());
   CHECK_FALSE(fill_missing_values(missing(1, 512)).has_value());
+}
+
+TEST_CASE("a property with a very long name is not told") {
+  const auto told = [](std::size_t bytes) {
+    const std::string text = R"({"a":{"b":{")" + std::string(bytes, 'x') + R"(": }}})";
+    return fill_missing_values(text)->missing.front().property.size();
+  };
+  CHECK(told(128) == 128);
+  CHECK(told(129) == 0);
 }

@@ -206,9 +206,11 @@ TEST_CASE("missing values damage the dataset that they belong to") {
                                          R"("timestamp_zulu":"2026-05-04T17:15:48Z"})")},
                  problems);
   REQUIRE(tenant);
-  CHECK(show(*tenant, schema, "users") == "damaged: a value of /users is missing in the file");
+  CHECK(show(*tenant, schema, "users") ==
+        "damaged: a value of /users is missing in the file: 'users' in line 1");
   CHECK(folder.without_path(show(problems)) ==
-        "p.json: warning: a value of 'users' is missing in the file (at /users)\n");
+        "p.json: warning: a value of 'users' is missing in the file: 'users' in line 1 (at "
+        "/users)\n");
 }
 
 namespace {

@@ -17,7 +17,7 @@ LoadedFile loaded(std::string_view json) {
 
 // State, number of rows, detail.
 std::string judged(const TestSchema& schema, std::string_view json,
-                   std::vector<std::string> filled = {}) {
+                   std::vector<MissingValue> filled = {}) {
   LoadedFile file = loaded(json);
   file.filled = std::move(filled);
   base::Diagnostics problems;
@@ -86,18 +86,19 @@ TEST_CASE("damage of the outermost value damages the dataset") {
   CHECK(judged(schema, with(ran, R"("k":[{"a":1}],"K":[{"a":2}])")) ==
         "damaged: /k is 2 times in the export, with different values");
   CHECK(judged(schema, with(ran, R"("k":[{"a":1}],"k":[{"a":1}])")) == "present 1");
-  CHECK(judged(schema, with(ran, R"("k":[])"), {"/k"}) ==
-        "damaged: a value of /k is missing in the file");
-  CHECK(judged(schema, with(ran, R"("k":[{"a":[]}])"), {"/k/x"}) ==
-        "damaged: a value of /k is missing in the file");
+  CHECK(judged(schema, with(ran, R"("k":[])"), {{"/k", 7, "k"}}) ==
+        "damaged: a value of /k is missing in the file: 'k' in line 7");
+  CHECK(judged(schema, with(ran, R"("k":[{"a":[]}])"), {{"/k/x", 8, "x"}}) ==
+        "damaged: a value of /k is missing in the file: 'x' in line 8");
 }
 
 TEST_CASE("inside ScubaResults pointers and repairs are below Raw") {
   const TestSchema schema = users();
   const std::string results = R"({"Results":{},"Raw":)" + with(ran, R"("k":5)") + "}";
   CHECK(judged(schema, results) == "damaged: /Raw/k holds a number where rows are expected");
-  CHECK(judged(schema, results, {"/Raw/k"}) == "damaged: a value of /Raw/k is missing in the file");
-  CHECK(judged(schema, results, {"/k"}) ==
+  CHECK(judged(schema, results, {{"/Raw/k", 1, "k"}}) ==
+        "damaged: a value of /Raw/k is missing in the file: 'k' in line 1");
+  CHECK(judged(schema, results, {{"/k", 1, "k"}}) ==
         "damaged: /Raw/k holds a number where rows are expected");
 }
 

@@ -173,14 +173,14 @@ TEST_CASE("keys that come twice and values that are missing are told") {
   base::Diagnostics problems;
   LoadedFile file = loaded(R"({"x_successful_commands":[],"a":[1],"A":[1],"b":[1],"b":[2],
     "c":[],"timestamp_zulu":"2026-05-04T17:15:48Z"})");
-  file.filled = {"/c/x", "/nowhere"};
+  file.filled = {{"/c/x", 2, "x"}, {"/nowhere", 1, "y"}};
   const auto found = recognise_scubagear(file, problems);
   REQUIRE(found);
   CHECK_FALSE(found->keys.at("a").disputed);
   CHECK(found->keys.at("b").disputed);
-  CHECK(found->keys.at("c").filled);
+  CHECK(found->keys.at("c").lacks == "'x' in line 2");
   CHECK(show(problems) ==
-        "x.json: warning: a value of 'c' is missing in the file (at /c)\n"
+        "x.json: warning: a value of 'c' is missing in the file: 'x' in line 2 (at /c)\n"
         "x.json: note: 'a' is 2 times in the export, with equal values (at /a)\n"
         "x.json: warning: 'b' is 2 times in the export, with different values (at /b)\n");
 }
