@@ -1,14 +1,15 @@
 #include "stance/app/assess.hpp"
 
+#include "baselines.hpp"
 #include "decisions.hpp"
 #include "describe.hpp"
+#include "gates.hpp"
 #include "judge.hpp"
 #include "product_runs.hpp"
 #include "read_tenant.hpp"
 #include "stance/base/text.hpp"
 #include "stance/cel/time.hpp"
 #include "stance/plan/rank.hpp"
-#include "stance/score/baseline.hpp"
 #include "stance/score/decisions.hpp"
 #include "stance/score/score.hpp"
 #include "waiting.hpp"
@@ -27,7 +28,6 @@ namespace {
 struct Opened {
   tenant::Tenant tenant;
   Compiled compiled;
-  rules::BaselineRule declared = {};  // of the baseline asked for
 };
 
 // The exports are read while the controls are compiled: neither needs the other.
@@ -58,7 +58,11 @@ model::Assessment blank(const catalog::Catalog& catalog, const tenant::Tenant& t
                         .version = std::string(catalog.version()),
                         .sha256 = catalog.sha256(),
                         .controls = catalog.controls().size()};
-  if (!tenant.collected.is_null()) assessment.as_of = cel::format_date(tenant.collected);
+  const auto day_of = [](const cel::Value& time) {
+    return time.is_null() ? std::string() : cel::format_date(time);
+  };
+  assessment.as_of = day_of(tenant.as_of());
+  assessment.collected = day_of(tenant.collected);
   return assessment;
 }
 
@@ -162,56 +166,6 @@ void mark_licences(const Compiled& compiled, const tenant::Schema& schema,
   }
 }
 
-// The baseline that the request asks for, if any.
-base::Result<const model::Baseline*> find_baseline(const Request& request,
-                                                   const catalog::Catalog& catalog) {
-  if (request.framework.empty()) return nullptr;
-  std::vector<std::string_view> names;
-  for (const model::Baseline& baseline : catalog.baselines()) {
-    if (baseline.framework == request.framework) return &baseline;
-    names.push_back(baseline.framework);
-  }
-  return tl::unexpected(
-      base::Error{.kind = base::ErrorKind::usage,
-                  .message = fmt::format("the catalog has no list of what '{}' asks for",
-                                         base::printable(request.framework)),
-                  .hint = names.empty() ? "" : fmt::format("it has {}", fmt::join(names, ", "))});
-}
-
-// Cuts a time down to its day. Whether it is one, or empty.
-bool is_day(std::string& text) {
-  constexpr std::size_t day = 10;
-  text.resize(std::min(text.size(), day));
-  return text.empty() || model::days_after(text, 0).has_value();
-}
-
-void add_bad_day(std::string_view what, std::string_view id, std::string_view day,
-                 base::Diagnostics& problems) {
-  problems.add({.severity = base::Severity::warning,
-                .message = fmt::format("the {} of '{}' does not count: '{}' is no day", what,
-                                       base::printable(id), base::printable(day)),
-                .hint = "write it as YYYY-MM-DD, or leave it empty",
-                .code = "bad-date"});
-}
-
-void judge_baseline(const model::Baseline& baseline, const Opened& opened,
-                    evaluate::Datasets& datasets, model::Assessment& assessment,
-                    base::Diagnostics& problems) {
-  model::Declarations declared = evaluate::read_declarations(opened.declared, datasets);
-  std::erase_if(declared.omissions, [&](model::Omission& omission) {
-    if (is_day(omission.expires)) return false;
-    add_bad_day("omission", omission.id, omission.expires, problems);
-    return true;
-  });
-  for (model::Annotation& annotation : declared.annotations) {
-    if (is_day(annotation.due)) continue;
-    add_bad_day("day of the annotation", annotation.id, annotation.due, problems);
-    annotation.due.clear();
-  }
-  assessment.baseline =
-      score::judge_baseline(baseline, assessment.controls, declared, assessment.as_of);
-}
-
 }  // namespace
 
 base::Result<catalog::Profile> read_profile(const Request& request, catalog::Catalog& catalog,
@@ -230,17 +184,15 @@ base::Result<model::Assessment> assess(const Request& request, catalog::Catalog&
   if (!profile) return tl::unexpected(profile.error());
   const auto decisions = read_decisions(request, problems);
   if (!decisions) return tl::unexpected(decisions.error());
-  const auto baseline = find_baseline(request, catalog);
-  if (!baseline) return tl::unexpected(baseline.error());
+  if (auto checked = check_names(request, catalog); !checked) {
+    return tl::unexpected(std::move(checked).error());
+  }
   auto opened = open(request, catalog, *profile, {}, problems);
   if (!opened) return tl::unexpected(std::move(opened).error());
-  if (*baseline != nullptr) opened->declared = catalog.rule_of(**baseline, problems);
-  const auto& [tenant, compiled, declared] = *opened;
+  const std::vector<DeclaredBaseline> baselines = baselines_for(request, catalog, problems);
+  const auto& [tenant, compiled] = *opened;
   evaluate::Datasets datasets(tenant, catalog.schema(), catalog.environment().projections);
   load_all(compiled, datasets);
-  for (const auto* program : {&declared.omitted, &declared.annotated}) {
-    if (*program) datasets.load((*program)->datasets());
-  }
 
   model::Assessment assessment = blank(catalog, tenant);
   const Decided decided{*decisions, scope_of(request, catalog, tenant, assessment)};
@@ -250,12 +202,17 @@ base::Result<model::Assessment> assess(const Request& request, catalog::Catalog&
   assessment.categories = score::by_category(assessment.controls, catalog.categories());
   assessment.recommendations =
       plan::rank(assessment.controls, assessment.totals.assessed_max, weights_of(*profile));
-  if (*baseline != nullptr) judge_baseline(**baseline, *opened, datasets, assessment, problems);
+  std::vector<model::BaselineResult> judged =
+      judge_baselines(baselines, datasets, assessment, problems);
   describe_profile(*profile, assessment);
   assessment.assumptions = gather_assumptions(assessment.controls);
   describe_inputs(tenant, catalog.schema(), compiled.infos, assessment);
   if (request.source_lines) resolve_lines(tenant, assessment.controls);
-  assessment.gate = score::decide(request.gates, assessment);
+  assessment.gate = score::decide(request.gates, assessment, judged);
+  const auto shown = std::ranges::find(judged, request.framework, [](const auto& result) {
+    return std::string_view(result.baseline.framework);
+  });
+  if (shown != judged.end()) assessment.baseline = std::move(*shown);
   add_diagnostics(problems, assessment);
   return assessment;
 }
@@ -264,7 +221,7 @@ base::Result<model::Assessment> inspect(const Request& request, catalog::Catalog
                                         base::Diagnostics& problems) {
   auto opened = open(request, catalog, {}, {.one_tenant = false}, problems);
   if (!opened) return tl::unexpected(std::move(opened).error());
-  const auto& [tenant, compiled, declared] = *opened;
+  const auto& [tenant, compiled] = *opened;
   // Damage shows when the fields that controls read are decoded.
   evaluate::Datasets datasets(tenant, catalog.schema(), catalog.environment().projections);
   load_all(compiled, datasets);

@@ -101,9 +101,9 @@ void Evaluation::load() {
 }
 
 cel::Value Evaluation::run() {
-  const cel::Value& collected = datasets_.tenant().collected;
+  const cel::Value& day = datasets_.tenant().as_of();
   expression_.locals[expression_.asof] =
-      collected.is_null() ? cel::Value::unknown(cel::Why::field_absent, &asof_subject) : collected;
+      day.is_null() ? cel::Value::unknown(cel::Why::field_absent, &asof_subject) : day;
   cel::Budget budget;
   cel::Frame frame = datasets_.frame(expression_.locals, arena_, budget);
   return expression_.program.run(frame);

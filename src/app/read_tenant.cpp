@@ -20,7 +20,7 @@ base::Result<void> set_as_of(const Request& request, tenant::Tenant& tenant) {
                     .message = fmt::format("'{}' is no date", base::printable(request.as_of)),
                     .hint = "write it as YYYY-MM-DD"});
   }
-  tenant.collected = *moment;
+  tenant.day = *moment;
   return {};
 }
 

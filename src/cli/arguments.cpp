@@ -134,4 +134,12 @@ std::optional<model::Hundredths> Arguments::percent(std::string_view name) const
   return read_percent(text(name));
 }
 
+std::map<std::string, model::Hundredths> Arguments::shares(std::string_view name) const {
+  std::map<std::string, model::Hundredths> out;
+  for (const std::string& value : list(name)) {
+    if (const auto share = read_share(value)) out[std::string(share->name)] = share->percent;
+  }
+  return out;
+}
+
 }  // namespace stance::cli

@@ -33,6 +33,8 @@ class Arguments {
   [[nodiscard]] std::span<const std::string> list(std::string_view name) const;
   [[nodiscard]] std::optional<std::uint32_t> number(std::string_view name) const;
   [[nodiscard]] std::optional<model::Hundredths> percent(std::string_view name) const;
+  // Of the same name the last one counts.
+  [[nodiscard]] std::map<std::string, model::Hundredths> shares(std::string_view name) const;
 
  private:
   explicit Arguments(const Command& command) : command_(&command) {}

@@ -15,10 +15,14 @@ namespace stance::cli {
 
 namespace {
 
-void print_gate(const model::GateResult& gate, Io& io) {
-  if (gate.passed && gate.covered) return;
-  for (const std::string& reason : gate.reasons) {
-    io.err << fmt::format("stance: gate failed: {}\n", base::printable(reason));
+// Gates that hold are told, too: a log should show what was asked.
+void print_gates(const model::GateResult& gate, const Arguments& arguments, Io& io) {
+  for (const model::Gate& one : gate.gates) {
+    const bool held = one.outcome == model::GateOutcome::held;
+    if (held && arguments.flag("quiet")) continue;
+    const std::string text =
+        held ? fmt::format("{}: found {}, asked {}", one.name, one.found, one.wanted) : one.reason;
+    io.err << fmt::format("stance: gate {}: {}\n", name(one.outcome), base::printable(text));
   }
 }
 
@@ -61,7 +65,7 @@ base::Result<ExitCode> run_assess(const Arguments& arguments, Io& io) {
     return tl::unexpected(std::move(written).error());
   }
   const Gaps gaps = arguments.flag("strict") ? Gaps::refused : Gaps::allowed;
-  print_gate(assessment->gate, io);
+  print_gates(assessment->gate, arguments, io);
   if (!holds_data(*assessment)) print_no_data(io);
   if (gaps == Gaps::refused) print_gaps(*assessment, io);
   return exit_code(*assessment, gaps);

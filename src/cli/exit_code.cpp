@@ -31,9 +31,9 @@ bool holds_data(const model::Assessment& assessment) {
 }
 
 ExitCode exit_code(const model::Assessment& assessment, Gaps gaps) {
-  if (!assessment.gate.passed) return ExitCode::gate_failed;
+  if (!assessment.gate.passed()) return ExitCode::gate_failed;
   if (!holds_data(assessment)) return ExitCode::input;
-  if (!assessment.gate.covered) return ExitCode::uncovered;
+  if (!assessment.gate.covered()) return ExitCode::uncovered;
   return gaps == Gaps::refused && has_gaps(assessment) ? ExitCode::uncovered : ExitCode::ok;
 }
 

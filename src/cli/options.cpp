@@ -32,7 +32,7 @@ constexpr unsigned checking = on(CommandId::catalog_lint, CommandId::catalog_tes
 constexpr unsigned explaining = on(CommandId::catalog_explain);
 constexpr unsigned all = cataloguing | embedding | explaining;
 
-constexpr std::array<Option, 38> table = {{
+constexpr std::array<Option, 43> table = {{
     {.name = "format",
      .value = "FORMAT",
      .kind = Kind::choice,
@@ -66,6 +66,43 @@ constexpr std::array<Option, 38> table = {{
      .kind = Kind::percent,
      .commands = assessing,
      .description = "Gate: exit code 1 when more of the points are only claimed by decisions."},
+    {.name = "min-category",
+     .value = "NAME=PERCENT",
+     .kind = Kind::share,
+     .repeatable = true,
+     .commands = assessing,
+     .description = "Gate: exit code 1 when the score of a category is lower, such as "
+                    "identity=80. May be repeated."},
+    {.name = "min-framework",
+     .value = "NAME=PERCENT",
+     .kind = Kind::share,
+     .repeatable = true,
+     .commands = assessing,
+     .description = "Gate: exit code 1 when fewer requirements of a framework pass, of those "
+                    "that have a verdict, such as scuba=90. May be repeated."},
+    {.name = "fail-on",
+     .value = "WHAT",
+     .kind = Kind::text,
+     .repeatable = true,
+     .commands = assessing,
+     .description = "Gate: exit code 1 when one of these falls short: high, medium or low and "
+                    "what is above, a control such as entra.*, or a requirement such as "
+                    "MS.AAD.1.1v1. What was accepted or is solved elsewhere does not count. May "
+                    "be repeated."},
+    {.name = "require-datasets",
+     .value = "NAME",
+     .kind = Kind::text,
+     .repeatable = true,
+     .commands = assessing,
+     .description = "Gate: exit code 1 when a dataset is not there as a whole, such as "
+                    "entra.users or entra.*. May be repeated."},
+    {.name = "max-age",
+     .value = "DAYS",
+     .kind = Kind::number,
+     .commands = assessing,
+     .description = "Gate: exit code 1 when the exports were collected longer ago.",
+     .least = 0,
+     .most = 36'500},
     {.name = "fail-on-expired",
      .commands = assessing,
      .description = "Gate: exit code 1 when a decision has ended."},
@@ -74,7 +111,7 @@ constexpr std::array<Option, 38> table = {{
      .kind = Kind::percent,
      .commands = assessing,
      .description = "Gate: exit code 5 when less could be assessed, of the points of the products "
-                    "in the exports. Any other gate implies 90."},
+                    "in the exports. A gate on scores or controls implies 90."},
     {.name = "strict",
      .commands = assessing,
      .description = "Exit code 5 when a control is not assessed or a dataset is damaged."},
@@ -170,7 +207,8 @@ constexpr std::array<Option, 38> table = {{
      .commands = deciding,
      .description = "Exit code 1 when there is a decision with the problem: expired, expiring, "
                     "undecided, unused, unmatched, contradicting or duplicate. May be repeated.",
-     .choices = "expired|expiring|undecided|unused|unmatched|contradicting|duplicate"},
+     .choices = "expired|expiring|undecided|unused|unmatched|contradicting|duplicate",
+     .environment = false},
     {.name = "tenant",
      .value = "ID",
      .kind = Kind::text,

@@ -10,7 +10,17 @@
 namespace stance::cli {
 
 // How a value is read and checked.
-enum class Kind : std::uint8_t { flag, text, choice, number, percent, date, folder, target };
+enum class Kind : std::uint8_t {
+  flag,
+  text,
+  choice,
+  number,
+  percent,
+  share,  // NAME=PERCENT
+  date,
+  folder,
+  target
+};
 
 // One option. Parsing, environment and help all read the same table.
 struct Option {

@@ -12,6 +12,24 @@ namespace {
 
 constexpr std::size_t shown_warnings = 20;
 
+std::vector<std::string> texts_of(std::span<const std::string> texts) {
+  return {texts.begin(), texts.end()};
+}
+
+score::Gates gates_of(const Arguments& arguments, const Io& io) {
+  return {.min_score = arguments.percent("min-score"),
+          .min_verified = arguments.percent("min-verified"),
+          .min_coverage = arguments.percent("min-coverage"),
+          .max_claimed = arguments.percent("max-claimed"),
+          .none_expired = arguments.flag("fail-on-expired"),
+          .min_category = arguments.shares("min-category"),
+          .min_framework = arguments.shares("min-framework"),
+          .fail_on = texts_of(arguments.list("fail-on")),
+          .datasets = texts_of(arguments.list("require-datasets")),
+          .max_age = arguments.number("max-age"),
+          .today = io.today};
+}
+
 }  // namespace
 
 catalog::Origin origin_of(const Arguments& arguments) {
@@ -43,16 +61,11 @@ std::string day_of(const Arguments& arguments, const Io& io, std::string_view op
 app::Request request_of(const Arguments& arguments, const Io& io,
                         std::span<const std::string> exports) {
   app::Request request;
-  request.inputs.assign(exports.begin(), exports.end());
-  request.gates.min_score = arguments.percent("min-score");
-  request.gates.min_verified = arguments.percent("min-verified");
-  request.gates.min_coverage = arguments.percent("min-coverage");
-  request.gates.max_claimed = arguments.percent("max-claimed");
-  request.gates.none_expired = arguments.flag("fail-on-expired");
+  request.inputs = texts_of(exports);
+  request.gates = gates_of(arguments, io);
   request.framework = arguments.text("framework");
   request.profile = arguments.text("profile");
-  const std::span<const std::string> decisions = arguments.list("decisions");
-  request.decisions.assign(decisions.begin(), decisions.end());
+  request.decisions = texts_of(arguments.list("decisions"));
   request.soon = arguments.number("soon").value_or(30);
   request.tenant = arguments.text("tenant");
   request.as_of = day_of(arguments, io, "as-of");

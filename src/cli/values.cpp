@@ -58,6 +58,13 @@ std::optional<model::Hundredths> read_percent(std::string_view text) {
   return value <= 10'000 ? std::optional(value) : std::nullopt;
 }
 
+std::optional<Share> read_share(std::string_view text) {
+  const std::size_t sign = text.find('=');
+  if (sign == std::string_view::npos || sign == 0) return std::nullopt;
+  const auto percent = read_percent(text.substr(sign + 1));
+  return percent ? std::optional(Share{text.substr(0, sign), *percent}) : std::nullopt;
+}
+
 bool is_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
   const auto year = read_number(text.substr(0, 4));
@@ -108,6 +115,10 @@ base::Result<void> check_value(const Option& option, std::string_view text,
       if (read_percent(text)) return {};
       return refuse(text, fmt::format("no percentage for {}", origin),
                     "a number from 0 to 100 with at most two decimals");
+    case Kind::share:
+      if (read_share(text)) return {};
+      return refuse(text, fmt::format("no share for {}", origin),
+                    "NAME=PERCENT with a number from 0 to 100, such as identity=80");
     case Kind::date:
       if (text == "today" || is_date(text)) return {};
       return refuse(text, fmt::format("no date for {}", origin),

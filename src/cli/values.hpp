@@ -19,6 +19,13 @@ namespace stance::cli {
 // A day of the calendar as "YYYY-MM-DD".
 [[nodiscard]] bool is_date(std::string_view text);
 
+struct Share {
+  std::string_view name;
+  model::Hundredths percent;
+};
+// "identity=80".
+[[nodiscard]] std::optional<Share> read_share(std::string_view text);
+
 struct Target {
   std::string_view format;
   std::string_view path;

@@ -98,9 +98,8 @@ void Run::prepare() {
   std::uint32_t local = 0;
   for (const rules::Parameter& parameter : control_.parameters) locals_[local++] = parameter.value;
   if (substitute_) locals_[substitute_->first] = substitute_->second;
-  const cel::Value& collected = datasets_.tenant().collected;
-  locals_[local] =
-      collected.is_null() ? cel::Value::unknown(cel::Why::field_absent, &asof_subject) : collected;
+  const cel::Value& day = datasets_.tenant().as_of();
+  locals_[local] = day.is_null() ? cel::Value::unknown(cel::Why::field_absent, &asof_subject) : day;
   for (const rules::Let& let : control_.lets) locals_[let.local] = value(let.program);
 }
 

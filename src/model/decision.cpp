@@ -62,6 +62,13 @@ std::optional<std::string> days_after(std::string_view day, std::int64_t days) {
                      static_cast<unsigned>(date.day()));
 }
 
+std::optional<std::int64_t> days_between(std::string_view from, std::string_view to) {
+  const auto begin = parse(from);
+  const auto end = parse(to);
+  if (!begin || !end) return std::nullopt;
+  return (*end - *begin).count();
+}
+
 std::string last_day(const Decision& decision) {
   if (decision.status != DecisionStatus::attested) return decision.expires;
   std::string last = days_after(decision.attested_on, decision.valid_days).value_or("");

@@ -37,6 +37,7 @@ constexpr std::array<std::string_view, 6> verdicts = {"pass",        "fail",    
                                                       "not_checked", "not_applicable", "omitted"};
 constexpr std::array<std::string_view, 3> severities = {"high", "medium", "low"};
 constexpr std::array<std::string_view, 4> collect_kinds = {"by_hand", "graph", "cmdlet", "dns"};
+constexpr std::array<std::string_view, 3> gate_outcomes = {"held", "failed", "undecided"};
 constexpr std::array<std::string_view, 3> grades = {"low", "moderate", "high"};
 
 template <class Table, class Enum>
@@ -53,6 +54,7 @@ std::string_view name(Severity severity) { return word(severities, severity); }
 std::string_view name(CollectKind kind) { return word(collect_kinds, kind); }
 std::string_view name(Cost cost) { return word(grades, cost); }
 std::string_view name(Verdict verdict) { return word(verdicts, verdict); }
+std::string_view name(GateOutcome outcome) { return word(gate_outcomes, outcome); }
 std::string_view name(UserImpact impact) { return word(grades, impact); }
 
 std::optional<Outcome> outcome_named(std::string_view name) {

@@ -231,10 +231,20 @@ Json catalog(const model::Assessment& assessment) {
 }
 
 Json gate(const model::GateResult& gate) {
-  return {{"passed", gate.passed && gate.covered},
-          {"reasons", gate.reasons},
-          {"asked", gate.asked},
-          {"covered", gate.covered}};
+  Json reasons = Json::array();
+  Json gates = Json::array();
+  for (const model::Gate& one : gate.gates) {
+    if (!one.reason.empty()) reasons.push_back(one.reason);
+    gates.push_back({{"gate", one.name},
+                     {"wanted", one.wanted},
+                     {"found", one.found},
+                     {"outcome", name(one.outcome)}});
+  }
+  return {{"passed", gate.passed() && gate.covered()},
+          {"reasons", reasons},
+          {"asked", gate.asked()},
+          {"covered", gate.covered()},
+          {"gates", gates}};
 }
 
 Json described(const model::ControlInfo& info) {

@@ -178,15 +178,16 @@ void print_profile(const model::Assessment& assessment, Page& page) {
 }
 
 void print_gate(const model::GateResult& gate, Page& page) {
-  if (!gate.asked) return;
+  if (!gate.asked()) return;
   page.blank();
-  const bool held = gate.passed && gate.covered;
-  if (held) {
+  if (gate.passed() && gate.covered()) {
     page.line({{"Gate passed", Ink::good}});
   } else {
-    page.line({{gate.passed ? "Gate not decided" : "Gate failed", Ink::poor}});
+    page.line({{gate.passed() ? "Gate not decided" : "Gate failed", Ink::poor}});
   }
-  for (const std::string& reason : gate.reasons) page.item({"-"}, page.clean(reason), 2);
+  for (const model::Gate& one : gate.gates) {
+    if (one.outcome != model::GateOutcome::held) page.item({"-"}, page.clean(one.reason), 2);
+  }
 }
 
 }  // namespace

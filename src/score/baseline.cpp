@@ -1,5 +1,7 @@
 #include "stance/score/baseline.hpp"
 
+#include "failing.hpp"
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -38,8 +40,8 @@ Outcome outcome_of(const ControlResult& control, std::string_view id) {
   const Outcome outcome = model::outcome_for(finding, id);
   const bool whole = std::ranges::find(finding.references, id, &model::ReferenceResult::id) ==
                      finding.references.end();
-  const bool short_of = whole && outcome == Outcome::not_assessed && !finding.high.full();
-  return short_of ? Outcome::partial : outcome;
+  return whole && outcome == Outcome::not_assessed && falls_short(finding) ? Outcome::partial
+                                                                           : outcome;
 }
 
 Verdict verdict_of(const model::Requirement& requirement, const Controls& controls) {
@@ -59,16 +61,10 @@ Verdict verdict_of(const model::Requirement& requirement, const Controls& contro
   return met ? Verdict::pass : Verdict::not_applicable;
 }
 
-bool leaves_out(const ControlResult& control) {
-  return control.status == model::Status::risk_accepted ||
-         control.status == model::Status::third_party ||
-         control.status == model::Status::alternate_mitigation;
-}
-
 // Decisions about all controls of a requirement leave it out as well.
 std::optional<model::Omission> decided(std::string_view id, const Controls& controls) {
   const bool all = std::ranges::all_of(controls, [](const ControlResult* control) {
-    return leaves_out(*control) && control->decision;
+    return is_settled(*control) && control->decision;
   });
   if (!all || controls.empty()) return std::nullopt;
   const model::Decision& decision = *controls.front()->decision;

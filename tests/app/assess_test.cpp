@@ -106,16 +106,38 @@ TEST_CASE("an assessment tells what it read and what it judged by") {
   CHECK(assessment->categories.front().category == "identity");
   CHECK(assessment->categories.front().totals.verified == 200);
   CHECK(assessment->datasets.size() == 2);
-  CHECK_FALSE(assessment->gate.asked);
+  CHECK_FALSE(assessment->gate.asked());
 }
 
 TEST_CASE("gates are decided on the assessment") {
   const Folder folder;
   const auto assessment = assess_export(folder, {.gates = {.min_score = 6000}});
   REQUIRE(assessment);
-  CHECK_FALSE(assessment->gate.passed);
-  CHECK(assessment->gate.reasons ==
-        std::vector<std::string>{"score is 50.00 %, the gate asks for 60.00 %"});
+  CHECK_FALSE(assessment->gate.passed());
+  CHECK(assessment->gate.gates.front().reason == "score is 50.00 %, the gate asks for 60.00 %");
+}
+
+TEST_CASE("gates can be about a framework that is not shown") {
+  const Folder folder;
+  folder.write("rules/baseline.yaml", "baselines:\n  scuba: {requirements: {S.1: [shall]}}\n");
+  const auto outcome_of = [&](const score::Gates& gates) {
+    const auto assessment = assess_export(folder, {.gates = gates});
+    REQUIRE(assessment);
+    CHECK_FALSE(assessment->baseline);
+    return std::string(name(assessment->gate.gates.front().outcome));
+  };
+  CHECK(outcome_of({.fail_on = {"S.1"}}) == "undecided");
+  CHECK(outcome_of({.min_framework = {{"scuba", 1}}}) == "undecided");
+}
+
+TEST_CASE("the age of exports is counted from their collection, whatever day is judged") {
+  const Folder folder;
+  const auto assessment = assess_export(
+      folder, {.gates = {.max_age = 0, .today = "2026-05-06"}, .as_of = "2030-01-01"});
+  REQUIRE(assessment);
+  CHECK(assessment->as_of == "2030-01-01");
+  CHECK(assessment->collected == "2026-05-04");
+  CHECK(assessment->gate.gates.front().found == "2 days");
 }
 
 TEST_CASE("the same assumption of several controls is one line") {
@@ -225,5 +247,5 @@ TEST_CASE("a framework whose requirements nobody listed is refused") {
   const auto assessment = assess_export(folder, {.framework = "scuba"});
   REQUIRE_FALSE(assessment);
   CHECK(assessment.error().kind == base::ErrorKind::usage);
-  CHECK(assessment.error().message == "the catalog has no list of what 'scuba' asks for");
+  CHECK(assessment.error().message == "no framework with a list of requirements is called 'scuba'");
 }

@@ -22,7 +22,7 @@ TEST_CASE("a tenant is read as of the day that is asked for") {
   const auto tenant = read(folder, {.inputs = {folder.path("export.json")}, .as_of = "2026-01-31"});
   REQUIRE(tenant);
   CHECK(tenant->id == "11111111-1111-1111-1111-111111111111");
-  CHECK(cel::format_date(tenant->collected) == "2026-01-31");
+  CHECK(cel::format_date(tenant->as_of()) == "2026-01-31");
 }
 
 TEST_CASE("without exports nothing is collected") {
@@ -30,7 +30,7 @@ TEST_CASE("without exports nothing is collected") {
   const auto tenant = read(folder, {.as_of = "2026-01-31"});
   REQUIRE(tenant);
   CHECK(tenant->inputs.empty());
-  CHECK(cel::format_date(tenant->collected) == "2026-01-31");
+  CHECK(cel::format_date(tenant->as_of()) == "2026-01-31");
   for (const tenant::Holding& holding : tenant->holdings) {
     CHECK(holding.table->state() == tenant::State::not_collected);
   }

@@ -54,28 +54,48 @@ TEST_CASE("exit codes of gates are the same for every format") {
     std::string err;
   };
   const std::vector<Case> cases = {
-      {{"@full.json", "--min-score", "60", "--min-coverage", "80"}, 0, ""},
+      {{"@full.json", "--min-score", "60", "--min-coverage", "80"},
+       0,
+       "stance: gate held: min-score: found 60.00 %, asked at least 60.00 %\n"
+       "stance: gate held: min-coverage: found 83.33 %, asked at least 80.00 %\n"},
+      {{"@full.json", "--min-score", "60", "--min-coverage", "80", "--quiet"}, 0, ""},
       {{"@full.json", "--min-score", "60.01", "--min-coverage", "80"},
        1,
-       "stance: gate failed: score is 60.00 %, the gate asks for 60.01 %\n"},
+       "stance: gate failed: score is 60.00 %, the gate asks for 60.01 %\n"
+       "stance: gate held: min-coverage: found 83.33 %, asked at least 80.00 %\n"},
       {{"@full.json", "--min-verified", "61", "--min-coverage", "0"},
        1,
-       "stance: gate failed: verified score is 60.00 %, the gate asks for 61.00 %\n"},
+       "stance: gate failed: verified score is 60.00 %, the gate asks for 61.00 %\n"
+       "stance: gate held: min-coverage: found 83.33 %, asked at least 0.00 %\n"},
       {{"@full.json", "--min-score", "60"},
        5,
-       "stance: gate failed: coverage is 83.33 %, the gate asks for 90.00 % (implied by a score "
+       "stance: gate held: min-score: found 60.00 %, asked at least 60.00 %\n"
+       "stance: gate undecided: coverage is 83.33 %, the gate asks for 90.00 % (implied by another "
        "gate)\n"},
       {{"@full.json", "--min-score", "100"},
        1,
        "stance: gate failed: score is 60.00 %, the gate asks for 100.00 %\n"
-       "stance: gate failed: coverage is 83.33 %, the gate asks for 90.00 % (implied by a score "
+       "stance: gate undecided: coverage is 83.33 %, the gate asks for 90.00 % (implied by another "
        "gate)\n"},
       {{"@full.json", "--strict"}, 0, ""},
       {{"@exchange.json", "--strict"}, 5, "stance: strict: not assessed: 1 of 3 controls\n"},
       {{"@exchange.json", "--strict", "--min-score", "100"},
        5,
+       "stance: gate held: min-score: found 100.00 %, asked at least 100.00 %\n"
+       "stance: gate held: min-coverage: found 100.00 %, asked at least 90.00 %\n"
        "stance: strict: not assessed: 1 of 3 controls\n"},
-      {{"@exchange.json", "--min-score", "100"}, 0, ""},
+      {{"@exchange.json", "--min-score", "100", "--quiet"}, 0, ""},
+      {{"@full.json", "--min-category", "data=100", "--min-category", "identity=1",
+        "--min-coverage", "0", "--quiet"},
+       1,
+       "stance: gate failed: score of 'identity' is 0.00 %, the gate asks for 1.00 %\n"},
+      {{"@full.json", "--fail-on", "entra.restrict-invites", "--min-coverage", "0", "-q"},
+       1,
+       "stance: gate failed: of 'entra.restrict-invites' fall short: entra.restrict-invites\n"},
+      {{"@full.json", "--require-datasets", "exchange.*", "--quiet"}, 0, ""},
+      {{"@full.json", "--max-age", "1", "--quiet"},
+       1,
+       "stance: gate failed: the inputs are 3 days old, the gate allows 1 day\n"},
   };
   for (const Case& c : cases) {
     for (const std::string format : {"terminal", "json"}) {
@@ -87,6 +107,42 @@ TEST_CASE("exit codes of gates are the same for every format") {
         CHECK(called.err == c.err);
         CHECK_FALSE(called.out.empty());
       }
+    }
+  }
+}
+
+TEST_CASE("what gates name must be in the catalog") {
+  struct Case {
+    std::vector<std::string> words;
+    std::string err;
+  };
+  const std::vector<Case> cases = {
+      {{"--min-category", "identiy=80"},
+       "stance: error: no category is called 'identiy'\n"
+       "hint: did you mean 'identity'?\n"},
+      {{"--min-category", "x=80"},
+       "stance: error: no category is called 'x'\nhint: one of: identity, data\n"},
+      {{"--min-category", "identity"},
+       "stance: error: 'identity' is no share for --min-category\n"
+       "hint: NAME=PERCENT with a number from 0 to 100, such as identity=80\n"},
+      {{"--fail-on", "hihg"},
+       "stance: error: no severity, control or requirement is called 'hihg'\nhint: did you mean "
+       "'high'?\n"},
+      {{"--fail-on", "teams.*"},
+       "stance: error: no severity, control or requirement is called 'teams.*'\nhint: high, "
+       "medium, low, a control "
+       "such as 'entra.*', or a requirement such as MS.AAD.1.1v1\n"},
+      {{"--require-datasets", "nothing"},
+       "stance: error: no dataset is called 'nothing'\n"
+       "hint: 'stance inspect --missing' lists the datasets\n"},
+  };
+  for (const Case& c : cases) {
+    DYNAMIC_SECTION(c.words.back()) {
+      std::vector<std::string> words = {"@full.json"};
+      words.insert(words.end(), c.words.begin(), c.words.end());
+      const Called called = assess(words);
+      CHECK(called.code == 2);
+      CHECK(called.err == c.err);
     }
   }
 }

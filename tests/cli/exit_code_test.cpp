@@ -38,8 +38,9 @@ TEST_CASE("a failed gate wins over missing data, which wins over gaps") {
   };
   for (const Case& c : cases) {
     model::Assessment assessment;
-    assessment.gate.passed = c.passed;
-    assessment.gate.covered = c.covered;
+    using enum model::GateOutcome;
+    assessment.gate.gates = {{"a", {}, {}, c.passed ? held : failed},
+                             {"b", {}, {}, c.covered ? held : undecided}};
     assessment.datasets.emplace_back().state = c.state;
     assessment.controls.emplace_back().finding.outcome =
         c.gap ? model::Outcome::not_assessed : model::Outcome::unmet;

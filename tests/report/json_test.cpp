@@ -229,7 +229,15 @@ TEST_CASE("a whole document") {
       "score 41.96 % is below 70 %"
     ],
     "asked": true,
-    "covered": true
+    "covered": true,
+    "gates": [
+      {
+        "gate": "min-score",
+        "wanted": "at least 70.00 %",
+        "found": "41.96 %",
+        "outcome": "failed"
+      }
+    ]
   },
   "diagnostics": []
 }
@@ -246,7 +254,8 @@ TEST_CASE("without anything assessed there is no percentage") {
   CHECK(nothing["score"]["high"] == nullptr);
   CHECK(nothing["tenant"].dump() == R"({"id":null,"name":null})");
   CHECK(nothing["as_of"] == nullptr);
-  CHECK(nothing["gate"].dump() == R"({"passed":true,"reasons":[],"asked":false,"covered":true})");
+  CHECK(nothing["gate"].dump() ==
+        R"({"passed":true,"reasons":[],"asked":false,"covered":true,"gates":[]})");
 }
 
 TEST_CASE("credits have at most nine decimals") {
@@ -318,9 +327,10 @@ TEST_CASE("what would meet a control if declared is told with the value that doe
 
 TEST_CASE("a gate that could not be decided has not passed") {
   model::Assessment assessment;
-  assessment.gate = {true, true, false, {"too little"}};
+  assessment.gate.gates = {{"min-coverage", "a", "b", model::GateOutcome::undecided, "too little"}};
   CHECK(parsed(assessment)["gate"].dump() ==
-        R"({"passed":false,"reasons":["too little"],"asked":true,"covered":false})");
+        R"({"passed":false,"reasons":["too little"],"asked":true,"covered":false,"gates":[)"
+        R"({"gate":"min-coverage","wanted":"a","found":"b","outcome":"undecided"}]})");
 }
 
 TEST_CASE("one control with its texts") {

@@ -160,7 +160,11 @@ model::Assessment contoso() {
       {3, "exchange.enable-customer-lockbox", 300, 1111, 75}};
   add_datasets(assessment);
   assessment.assumptions = {"licence data is missing: 2 controls are judged as if licensed"};
-  assessment.gate = {true, false, true, {"score 41.96 % is below 70 %"}};
+  assessment.gate.gates = {{.name = "min-score",
+                            .wanted = "at least 70.00 %",
+                            .found = "41.96 %",
+                            .outcome = model::GateOutcome::failed,
+                            .reason = "score 41.96 % is below 70 %"}};
   return assessment;
 }
 
@@ -334,7 +338,7 @@ model::Assessment hostile() {
                          hostile_dataset(text)};
   assessment.unsettled = {{text, {}, 1}};
   assessment.assumptions = {text};
-  assessment.gate = {true, false, true, {text}};
+  assessment.gate.gates = {{text, text, text, model::GateOutcome::failed, text}};
   assessment.diagnostics = {text};
   return assessment;
 }

@@ -306,13 +306,17 @@ TEST_CASE("what the gates said") {
     model::GateResult gate;
     std::string text;
   };
+  const model::Gate holds = {"min-score", "a", "b"};
+  const model::Gate low = {"min-score", "a", "b", model::GateOutcome::failed, "too low"};
+  const model::Gate little = {"min-coverage", "a", "b", model::GateOutcome::undecided,
+                              "too little"};
   const std::vector<Case> cases = {
-      {{false, true, true, {}},
+      {{},
        "collection time not known\n\nnothing could be assessed: the "
        "catalog has no controls\n"},
-      {{true, true, true, {}}, "\nGate passed\n"},
-      {{true, false, true, {"too low", "also low"}}, "\nGate failed\n- too low\n- also low\n"},
-      {{true, true, false, {"too little"}}, "\nGate not decided\n- too little\n"},
+      {{{holds}}, "\nGate passed\n"},
+      {{{low, holds, little}}, "\nGate failed\n- too low\n- too little\n"},
+      {{{little, holds}}, "\nGate not decided\n- too little\n"},
   };
   for (const Case& c : cases) {
     model::Assessment assessment;

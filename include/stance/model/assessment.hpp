@@ -5,6 +5,7 @@
 #include "stance/model/control.hpp"
 #include "stance/model/decision.hpp"
 #include "stance/model/finding.hpp"
+#include "stance/model/gate.hpp"
 #include "stance/model/points.hpp"
 
 #include <cstdint>
@@ -156,20 +157,14 @@ struct DecisionsResult {
   std::vector<DecisionNote> notes;  // by place
 };
 
-struct GateResult {
-  bool asked = false;
-  bool passed = true;
-  bool covered = true;  // false: coverage is too low to decide
-  std::vector<std::string> reasons;
-};
-
 // Everything a report can print. Formats lay it out and never compute.
 struct Assessment {
   std::string tool_version;
   std::string tool_build;
   std::string tenant_id;
   std::string tenant_name;
-  std::string as_of;  // "YYYY-MM-DD", empty when unknown
+  std::string as_of;      // "YYYY-MM-DD", empty when unknown
+  std::string collected;  // the day on which the inputs were; empty when they do not say
   CatalogResult catalog;
   std::optional<ProfileResult> profile;
   std::optional<DecisionsResult> decisions;

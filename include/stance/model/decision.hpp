@@ -66,6 +66,8 @@ struct Decision {
 
 // The day that many days later; nothing when `day` is no date or the years have more digits.
 [[nodiscard]] std::optional<std::string> days_after(std::string_view day, std::int64_t days);
+// Days from one day to another; negative when it comes before. Nothing when one is no date.
+[[nodiscard]] std::optional<std::int64_t> days_between(std::string_view from, std::string_view to);
 
 // Words for a tenant, so that one decision can be about many. Either id or name is empty.
 struct TaggedTenant {

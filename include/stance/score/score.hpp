@@ -2,6 +2,8 @@
 
 #include "stance/model/assessment.hpp"
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,10 +30,21 @@ struct Gates {
   std::optional<model::Hundredths> min_coverage = std::nullopt;
   std::optional<model::Hundredths> max_claimed = std::nullopt;  // percent
   bool none_expired = false;                                    // of the decisions
+  using Least = std::map<std::string, model::Hundredths>;       // percent by name
+  Least min_category = {};
+  Least min_framework = {};  // requirements that pass, of those that have a verdict
+  // What may not fall short: a severity (and those above it), a requirement of a framework, or
+  // controls by a pattern.
+  std::vector<std::string> fail_on = {};
+  std::vector<std::string> datasets = {};              // patterns of those that must be there
+  std::optional<std::int64_t> max_age = std::nullopt;  // days from the collection to `today`
+  std::string today = {};                              // "YYYY-MM-DD"
 };
 
 // Decided once, on the numbers that are printed. Percentages compare after rounding down,
-// those of which there may be too much after rounding up.
-[[nodiscard]] model::GateResult decide(const Gates& gates, const model::Assessment& assessment);
+// those of which there may be too much after rounding up. What is not known leaves a gate
+// undecided. `baselines` holds those that gates ask for.
+[[nodiscard]] model::GateResult decide(const Gates& gates, const model::Assessment& assessment,
+                                       std::span<const model::BaselineResult> baselines = {});
 
 }  // namespace stance::score

@@ -36,9 +36,14 @@ struct Tenant {
   std::string display_name = {};
   // Collection time found in the inputs; null value when there is none.
   cel::Value collected = cel::Value::null();
+  // The day that ages are counted to, when it is another one.
+  cel::Value day = cel::Value::null();
   std::vector<Input> inputs = {};
   std::vector<Holding> holdings = {};  // by Dataset::index, one for each dataset of the schema
   std::vector<base::json::Document> documents = {};  // by input
+
+  // What ages are counted to; null when nobody says.
+  [[nodiscard]] const cel::Value& as_of() const { return day.is_null() ? collected : day; }
 };
 
 }  // namespace stance::tenant

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "stance/app/assess.hpp"
+
+namespace stance::app {
+
+// What the framework and the gates of the request are about must be in the catalog; errors are
+// `usage`.
+[[nodiscard]] base::Result<void> check_names(const Request& request,
+                                             const catalog::Catalog& catalog);
+
+}  // namespace stance::app
