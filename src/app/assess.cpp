@@ -1,9 +1,9 @@
 #include "stance/app/assess.hpp"
 
 #include "baselines.hpp"
+#include "check_names.hpp"
 #include "decisions.hpp"
 #include "describe.hpp"
-#include "gates.hpp"
 #include "judge.hpp"
 #include "product_runs.hpp"
 #include "read_tenant.hpp"

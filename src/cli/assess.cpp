@@ -46,6 +46,16 @@ void print_gaps(const model::Assessment& assessment, Io& io) {
   }
 }
 
+// Exit code and gates come from all of it.
+base::Result<void> write_shown(const model::Assessment& assessment, const model::Filter& filter,
+                               const std::vector<Output>& outputs, const Arguments& arguments,
+                               Io& io) {
+  if (filter.empty()) return write_outputs(assessment, outputs, arguments, io);
+  model::Assessment shown = assessment;
+  model::keep_only(filter, shown);
+  return write_outputs(shown, outputs, arguments, io);
+}
+
 }  // namespace
 
 base::Result<ExitCode> run_assess(const Arguments& arguments, Io& io) {
@@ -61,7 +71,7 @@ base::Result<ExitCode> run_assess(const Arguments& arguments, Io& io) {
   const auto assessment = app::assess(request, *catalog, problems);
   print_problems(problems, arguments, io);
   if (!assessment) return tl::unexpected(assessment.error());
-  if (auto written = write_outputs(*assessment, *outputs, arguments, io); !written) {
+  if (auto written = write_shown(*assessment, request.filter, *outputs, arguments, io); !written) {
     return tl::unexpected(std::move(written).error());
   }
   const Gaps gaps = arguments.flag("strict") ? Gaps::refused : Gaps::allowed;

@@ -30,6 +30,14 @@ score::Gates gates_of(const Arguments& arguments, const Io& io) {
           .today = io.today};
 }
 
+model::Filter filter_of(const Arguments& arguments) {
+  return {.categories = texts_of(arguments.list("category")),
+          .products = texts_of(arguments.list("product")),
+          .controls = texts_of(arguments.list("control")),
+          .statuses = texts_of(arguments.list("status")),
+          .top = arguments.number("top")};
+}
+
 }  // namespace
 
 catalog::Origin origin_of(const Arguments& arguments) {
@@ -63,6 +71,7 @@ app::Request request_of(const Arguments& arguments, const Io& io,
   app::Request request;
   request.inputs = texts_of(exports);
   request.gates = gates_of(arguments, io);
+  request.filter = filter_of(arguments);
   request.framework = arguments.text("framework");
   request.profile = arguments.text("profile");
   request.decisions = texts_of(arguments.list("decisions"));

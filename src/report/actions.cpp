@@ -23,9 +23,11 @@ struct Action {
 };
 
 std::vector<Action> best_actions(const model::Assessment& assessment) {
+  std::size_t most_shown = shown_recommendations;
+  if (assessment.shown && assessment.shown->top) most_shown = *assessment.shown->top;
   std::vector<Action> actions;
   for (const model::Recommendation& recommendation : assessment.recommendations) {
-    if (actions.size() == shown_recommendations) break;
+    if (actions.size() == most_shown) break;
     const model::ControlResult* control = assessment.find(recommendation.control);
     if (control != nullptr) actions.push_back({&recommendation, control});
   }

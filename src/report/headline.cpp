@@ -37,7 +37,11 @@ std::string why_nothing(const model::Assessment& assessment) {
 
 std::string headline(const model::Assessment& assessment) {
   const model::Totals& totals = assessment.totals;
-  if (totals.assessed_max == 0) return "nothing could be assessed: " + why_nothing(assessment);
+  if (totals.assessed_max == 0) {
+    // The controls that would tell why may not be shown.
+    if (assessment.shown) return "nothing could be assessed";
+    return "nothing could be assessed: " + why_nothing(assessment);
+  }
   const auto share = model::percent(totals.points(), totals.assessed_max);
   std::string text = percent_text(share) + " % of what could be assessed";
   if (totals.claimed > 0) {

@@ -230,6 +230,15 @@ Json catalog(const model::Assessment& assessment) {
           {"controls", assessment.catalog.controls}};
 }
 
+Json shown(const model::Assessment& assessment) {
+  if (!assessment.shown) return nullptr;
+  const model::Shown& shown = *assessment.shown;
+  return {{"filters", shown.filters},
+          {"controls", shown.controls},
+          {"of", shown.of},
+          {"top", shown.top ? Json(*shown.top) : Json(nullptr)}};
+}
+
 Json gate(const model::GateResult& gate) {
   Json reasons = Json::array();
   Json gates = Json::array();
@@ -295,6 +304,7 @@ void render_json(const model::Assessment& assessment, std::ostream& out) {
          {"baseline", baseline(assessment)},
          {"datasets", datasets(assessment)},
          {"assumptions", assessment.assumptions},
+         {"shown", shown(assessment)},
          {"gate", gate(assessment.gate)},
          {"diagnostics", assessment.diagnostics}},
         out);

@@ -177,6 +177,16 @@ void print_profile(const model::Assessment& assessment, Page& page) {
   }
 }
 
+void print_shown(const model::Assessment& assessment, Page& page) {
+  if (!assessment.shown || assessment.shown->filters.empty()) return;
+  const model::Shown& shown = *assessment.shown;
+  page.blank();
+  page.paragraph(
+      page.clean(fmt::format("Shown: {} of {}: {}", shown.controls, count(shown.of, "control"),
+                             fmt::join(shown.filters, "; "))),
+      0, Ink::dim);
+}
+
 void print_gate(const model::GateResult& gate, Page& page) {
   if (!gate.asked()) return;
   page.blank();
@@ -206,6 +216,7 @@ void render_terminal(const model::Assessment& assessment, const Style& style, st
   if (assessment.profile && assessment.profile->target && assessment.totals.assessed_max > 0) {
     page.paragraph(target_line(*assessment.profile));
   }
+  print_shown(assessment, page);
   if (assessment.baseline) {
     print_baseline(assessment, page);
     print_gate(assessment.gate, page);

@@ -223,6 +223,7 @@ TEST_CASE("a whole document") {
   "assumptions": [
     "licence data is missing: 2 controls are judged as if licensed"
   ],
+  "shown": null,
   "gate": {
     "passed": false,
     "reasons": [

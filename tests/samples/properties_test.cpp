@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <optional>
 #include <sstream>
 
@@ -194,5 +195,52 @@ TEST_CASE("an export in UTF-16 is judged like the one in UTF-8") {
                  Catch::Equals(""));
       CHECK(found["score"] == expected["score"]);
     }
+  }
+}
+
+TEST_CASE("a filter changes what is shown, never a number, a gate or the exit code") {
+  const fs::path folder = fs::path(STANCE_SOURCE_DIR) / "samples/northwind";
+  const std::vector<std::string> asked = {"assess",      "ProviderSettingsExport.json",
+                                          "--format",    "json",
+                                          "--framework", "scuba",
+                                          "--strict",    "--min-score",
+                                          "52.86",       "--min-category",
+                                          "data=60",     "--min-framework",
+                                          "scuba=20",    "--fail-on",
+                                          "high",        "--min-coverage",
+                                          "60"};
+  const std::vector<std::vector<std::string>> filters = {
+      {"--category", "identity"},
+      {"--category", "device", "--category", "data"},
+      {"--product", "exchange"},
+      {"--control", "teams.*", "--control", "entra.b*"},
+      {"--status", "completed"},
+      {"--status", "not_assessed", "--category", "identity"},
+      {"--status", "attested"},
+      {"--top", "0"},
+      {"--top", "3", "--product", "entra", "--status", "to_address"},
+  };
+  const Ran whole = run(folder, asked);
+  auto all = nlohmann::json::parse(whole.out);
+  for (const auto& filter : filters) {
+    std::vector<std::string> words = asked;
+    words.insert(words.end(), filter.begin(), filter.end());
+    CAPTURE(filter);
+    const Ran ran = run(folder, words);
+    CHECK(ran.code == whole.code);
+    CHECK(ran.err == whole.err);
+    auto some = nlohmann::json::parse(ran.out);
+    CHECK(some.at("shown").at("controls") == some.at("controls").size());
+    // What is left stands in the whole as it is.
+    for (const std::string list : {"controls", "recommendations"}) {
+      CHECK(some.at(list).size() <= all.at(list).size());
+      for (const auto& one : some.at(list)) {
+        CHECK(std::ranges::find(all.at(list), one) != all.at(list).end());
+      }
+    }
+    for (auto* report : {&some, &all}) report->at("shown") = nullptr;
+    for (const std::string list : {"controls", "recommendations"}) some.at(list) = all.at(list);
+    some.at("baseline") = all.at("baseline");
+    CHECK(some == all);
   }
 }

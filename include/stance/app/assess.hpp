@@ -4,6 +4,7 @@
 #include "stance/base/error.hpp"
 #include "stance/catalog/catalog.hpp"
 #include "stance/model/assessment.hpp"
+#include "stance/model/filter.hpp"
 #include "stance/score/score.hpp"
 
 #include <cstddef>
@@ -19,6 +20,7 @@ namespace stance::app {
 struct Request {
   std::vector<std::string> inputs = {};  // paths of exports; "-" is standard input
   score::Gates gates = {};
+  model::Filter filter = {};                // only checked; whoever shows the assessment applies it
   std::string framework = {};               // also judge its requirements; empty: none
   std::string profile = {};                 // path of a profile or empty
   std::vector<std::string> decisions = {};  // paths of decision files

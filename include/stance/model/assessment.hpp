@@ -157,6 +157,14 @@ struct DecisionsResult {
   std::vector<DecisionNote> notes;  // by place
 };
 
+// What was asked to be shown; the rest was left out after all numbers were made.
+struct Shown {
+  std::vector<std::string> filters = {};  // "category identity or data"
+  std::uint64_t controls = 0;             // left
+  std::uint64_t of = 0;
+  std::optional<std::uint32_t> top = std::nullopt;  // recommendations at most
+};
+
 // Everything a report can print. Formats lay it out and never compute.
 struct Assessment {
   std::string tool_version;
@@ -179,6 +187,7 @@ struct Assessment {
   std::vector<UnsettledCause> unsettled;   // most points first, then by detail
   std::optional<ProductRuns> runs;         // nothing when no product was left out
   std::vector<std::string> assumptions;
+  std::optional<Shown> shown;  // when not everything is shown
   GateResult gate;
   std::vector<std::string> diagnostics;  // problems of the inputs, rendered, one line each
 

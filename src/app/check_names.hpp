@@ -4,8 +4,8 @@
 
 namespace stance::app {
 
-// What the framework and the gates of the request are about must be in the catalog; errors are
-// `usage`.
+// What the framework, the gates and the filter of the request are about must be in the catalog;
+// errors are `usage`.
 [[nodiscard]] base::Result<void> check_names(const Request& request,
                                              const catalog::Catalog& catalog);
 
