@@ -116,6 +116,11 @@ Json share(model::Hundredths part, model::Hundredths whole) {
 
 Json optional(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
+Json credit(const model::Finding& finding) {
+  const bool exact = has_credit(finding.outcome) && finding.outcome != model::Outcome::not_assessed;
+  return exact ? decimal(finding.low) : Json(nullptr);
+}
+
 Json source(const model::DecisionPlace& place) {
   return {{"path", place.file}, {"line", place.line}};
 }
@@ -143,8 +148,7 @@ Json evidence(const model::Evidence& item) {
 Json control(const model::ControlResult& result) {
   const model::ControlInfo& info = result.info;
   const model::Finding& finding = result.finding;
-  const bool credit = has_credit(finding.outcome);
-  const bool exact = credit && finding.outcome != model::Outcome::not_assessed;
+  const bool has_interval = has_credit(finding.outcome);
   Json entry = {{"id", info.id},
                 {"revision", info.revision},
                 {"title", info.title},
@@ -154,9 +158,9 @@ Json control(const model::ControlResult& result) {
                 {"criticality", optional(info.criticality)},
                 {"outcome", name(finding.outcome)},
                 {"status", name(result.status)},
-                {"credit", exact ? decimal(finding.low) : Json(nullptr)},
-                {"credit_low", credit ? decimal(finding.low) : Json(nullptr)},
-                {"credit_high", credit ? decimal(finding.high) : Json(nullptr)},
+                {"credit", credit(finding)},
+                {"credit_low", has_interval ? decimal(finding.low) : Json(nullptr)},
+                {"credit_high", has_interval ? decimal(finding.high) : Json(nullptr)},
                 {"points", number(result.verified)},
                 {"max_points", info.points},
                 {"population", population(finding)},

@@ -18,6 +18,9 @@ using Json = nlohmann::ordered_json;
 // Null for an empty text.
 [[nodiscard]] Json optional(const std::string& text);
 
+// With nine decimals; null where there is none, or none that is known.
+[[nodiscard]] Json credit(const model::Finding& finding);
+
 [[nodiscard]] Json source(const model::DecisionPlace& place);
 [[nodiscard]] Json references(const model::ControlInfo& info);
 [[nodiscard]] Json evidence(const model::Evidence& item);

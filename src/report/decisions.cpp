@@ -86,14 +86,18 @@ void print_notes(const model::DecisionsResult& decisions, Page& page) {
 
 }  // namespace
 
-std::string decision_text(const model::Decision& decision, const Page& page) {
+std::string decision_text(const model::Decision& decision, const Cleaner& clean) {
   std::string text = spaced(name(decision.status));
-  if (!decision.attested_on.empty()) text += " on " + page.clean(decision.attested_on);
+  if (!decision.attested_on.empty()) text += " on " + clean(decision.attested_on);
   const std::string last = last_day(decision);
-  if (!last.empty()) text += " until " + page.clean(last);
-  text += " by " + page.clean(decision.owner);
-  if (!decision.ticket.empty()) text += " (" + page.clean(decision.ticket) + ")";
-  return text + ": " + page.clean(decision.reason);
+  if (!last.empty()) text += " until " + clean(last);
+  text += " by " + clean(decision.owner);
+  if (!decision.ticket.empty()) text += " (" + clean(decision.ticket) + ")";
+  return text + ": " + clean(decision.reason);
+}
+
+std::string decision_text(const model::Decision& decision, const Page& page) {
+  return decision_text(decision, [&page](std::string_view text) { return page.clean(text); });
 }
 
 void print_decisions(const model::Assessment& assessment, Page& page) {
