@@ -1,6 +1,7 @@
 #include "markdown.hpp"
 
 #include "stance/base/text.hpp"
+#include "uri.hpp"
 
 #include <fmt/format.h>
 
@@ -25,21 +26,6 @@ std::string escape(char c) {
   constexpr std::string_view marks = R"(\`*_[]{}|~$#)";
   if (marks.find(c) != marks.npos) return {'\\', c};
   return {c};
-}
-
-// Characters of an address beside letters and digits; others are written in percent.
-std::string encoded(std::string_view address) {
-  constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#[]@!$&'()*+,;=%";
-  std::string out;
-  for (const char c : address) {
-    if (plain.find(c) != plain.npos) {
-      out += c;
-    } else {
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return out;
 }
 
 std::size_t longest_run(std::string_view text, char wanted) {
@@ -87,7 +73,7 @@ std::string markdown_code(std::string_view text) {
 
 std::string markdown_link(std::string_view address) {
   if (!address.starts_with("https://")) return markdown_text(address);
-  return fmt::format("<{}>", encoded(address));
+  return fmt::format("<{}>", percent_encoded(address, "-._~:/?#[]@!$&'()*+,;=%"));
 }
 
 std::string markdown_prose(std::string_view text) {
