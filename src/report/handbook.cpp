@@ -15,20 +15,7 @@ namespace stance::report {
 
 namespace {
 
-using Cells = std::vector<std::string>;
-
-std::string row(const Cells& cells) {
-  std::string out = "|";
-  for (const std::string& cell : cells) out += fmt::format(" {} |", cell);
-  return out + "\n";
-}
-
-std::string table(const Cells& head, const std::vector<Cells>& rows) {
-  if (rows.empty()) return {};
-  std::string out = row(head) + row(Cells(head.size(), "---"));
-  for (const Cells& cells : rows) out += row(cells);
-  return out;
-}
+using Cells = MarkdownCells;
 
 // Nothing for a section without text.
 std::string section(std::string_view title, const std::string& body) {
@@ -75,7 +62,7 @@ std::string facts(const HandbookControl& control) {
   add("Licence",
       (texts.licence.size() > 1 ? "any of " : "") + joined(texts.licence, markdown_code));
   add("Revision", fmt::format("{}", info.revision));
-  return table({"Property", "Value"}, rows);
+  return markdown_table({"Property", "Value"}, rows);
 }
 
 std::string numbered(const std::vector<std::string>& items) {
@@ -98,7 +85,7 @@ std::string parameters(const model::ControlTexts& texts) {
   for (const auto& [name, text] : texts.parameters) {
     rows.push_back({markdown_code(name), markdown_text(text)});
   }
-  return table({"Parameter", "Default and meaning"}, rows);
+  return markdown_table({"Parameter", "Default and meaning"}, rows);
 }
 
 // How a script would collect it, else what the catalog says of it.
@@ -127,7 +114,7 @@ std::string datasets(const HandbookControl& control, const Handbook& handbook) {
     rows.push_back({markdown_code(name), markdown_text(found->title), collecting(*found),
                     permissions(found->step)});
   }
-  return table({"Dataset", "What it is", "Collected by", "Permissions"}, rows);
+  return markdown_table({"Dataset", "What it is", "Collected by", "Permissions"}, rows);
 }
 
 std::string references(const model::ControlInfo& info) {
@@ -135,7 +122,7 @@ std::string references(const model::ControlInfo& info) {
   for (const auto& [framework, ids] : info.refs) {
     if (!ids.empty()) rows.push_back({markdown_text(framework), joined(ids, markdown_text)});
   }
-  return table({"Framework", "Ids"}, rows);
+  return markdown_table({"Framework", "Ids"}, rows);
 }
 
 std::string page(const HandbookControl& control, const Handbook& handbook) {
@@ -172,7 +159,7 @@ std::string overview(std::string_view category, const Handbook& handbook) {
   std::string out = fmt::format("\n## {}\n", markdown_text(capital(category)));
   for (const auto& [product, rows] : products) {
     out += fmt::format("\n### {}\n\n", markdown_text(product));
-    out += table({"Control", "Id", "Points", "Cost", "User impact"}, rows);
+    out += markdown_table({"Control", "Id", "Points", "Cost", "User impact"}, rows);
   }
   return out;
 }

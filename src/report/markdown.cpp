@@ -28,6 +28,12 @@ std::string escape(char c) {
   return {c};
 }
 
+// Whether a mention, an issue or an address may begin, or go on, with the first character.
+bool is_mark(std::string_view rest) {
+  return rest.starts_with('@') || rest.starts_with('#') || rest.starts_with("://") ||
+         rest.starts_with("www.");
+}
+
 std::size_t longest_run(std::string_view text, char wanted) {
   std::size_t longest = 0;
   std::size_t run = 0;
@@ -43,6 +49,17 @@ std::size_t longest_run(std::string_view text, char wanted) {
 std::string markdown_text(std::string_view text) {
   std::string out;
   for (const char c : base::printable(text)) out += escape(c);
+  return out;
+}
+
+std::string markdown_quiet(std::string_view text) {
+  std::string out;
+  const std::string inside = base::printable(text);
+  for (std::size_t at = 0; at < inside.size(); ++at) {
+    out += escape(inside[at]);
+    // A character without width parts the mark from the rest.
+    if (is_mark(std::string_view(inside).substr(at))) out += "&#8203;";
+  }
   return out;
 }
 
@@ -110,6 +127,19 @@ std::string markdown_outline(const std::vector<std::string>& lines) {
     out += fmt::format("{}- {}\n", std::string(2 * columns.size(), ' '), markdown_line(text));
     columns.push_back(column);
   }
+  return out;
+}
+
+std::string markdown_row(const MarkdownCells& cells) {
+  std::string out = "|";
+  for (const std::string& cell : cells) out += fmt::format(" {} |", cell);
+  return out + "\n";
+}
+
+std::string markdown_table(const MarkdownCells& head, const std::vector<MarkdownCells>& rows) {
+  if (rows.empty()) return {};
+  std::string out = markdown_row(head) + markdown_row(MarkdownCells(head.size(), "---"));
+  for (const MarkdownCells& cells : rows) out += markdown_row(cells);
   return out;
 }
 

@@ -9,7 +9,11 @@ namespace stance::report {
 // Text that Markdown shows as it is, on one line: nothing in it is markup or HTML.
 [[nodiscard]] std::string markdown_text(std::string_view text);
 
-// The same at the start of a line, where some more characters would mean something.
+// The same where texts are searched for more than markup, as in comments of a pull request: nobody
+// is mentioned, nothing is linked.
+[[nodiscard]] std::string markdown_quiet(std::string_view text);
+
+// The same as markdown_text() at the start of a line, where some more characters would mean something.
 [[nodiscard]] std::string markdown_line(std::string_view text);
 
 // A span of code; in a table too.
@@ -23,5 +27,13 @@ namespace stance::report {
 
 // Lines whose blanks at the start, and a "- ", say what belongs to what, as a list of lists.
 [[nodiscard]] std::string markdown_outline(const std::vector<std::string>& lines);
+
+// Cells must be Markdown. Nothing without rows.
+using MarkdownCells = std::vector<std::string>;
+[[nodiscard]] std::string markdown_table(const MarkdownCells& head,
+                                         const std::vector<MarkdownCells>& rows);
+
+// A line of a table.
+[[nodiscard]] std::string markdown_row(const MarkdownCells& cells);
 
 }  // namespace stance::report

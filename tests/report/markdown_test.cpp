@@ -25,6 +25,27 @@ TEST_CASE("text is shown as it is") {
   }
 }
 
+TEST_CASE("a quiet text mentions nobody and links nothing") {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"@octocat", "@&#8203;octocat"},
+      {"a@b.example, @org/team", "a@&#8203;b.example, @&#8203;org/team"},
+      {"#12", "\\#&#8203;12"},
+      {"https://evil.example", "https:&#8203;//evil.example"},
+      {"www.evil.example", "w&#8203;ww.evil.example"},
+      {"state: <b>", "state: &lt;b&gt;"},
+      {"&commat;x", "&amp;commat;x"},
+      {"one\n@two", "one @&#8203;two"},
+  };
+  for (const auto& [text, markdown] : cases) CHECK(markdown_quiet(text) == markdown);
+}
+
+TEST_CASE("a table has a line for each row") {
+  CHECK(markdown_table({"A", "B"}, {}).empty());
+  CHECK(markdown_table({"A", "B"}, {{"1", "2"}, {"3", ""}}) ==
+        "| A | B |\n| --- | --- |\n| 1 | 2 |\n| 3 |  |\n");
+  CHECK(markdown_row({"1", "2"}) == "| 1 | 2 |\n");
+}
+
 TEST_CASE("a line does not begin with what makes a block") {
   struct Case {
     std::string text;
