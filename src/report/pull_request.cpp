@@ -31,7 +31,12 @@ std::string quiet(std::string_view text, std::size_t bytes = longest_text) {
   return markdown_quiet(brief(text, bytes));
 }
 
-std::string code(std::string_view text) { return markdown_code(brief(text, longest_name)); }
+// A name as code, unless something in it would mean more to a renderer that knows no code.
+std::string code(std::string_view text) {
+  const std::string name = brief(text, longest_name);
+  const bool plain = name.find_first_of("<>&@#|`") == name.npos && name.find("://") == name.npos;
+  return plain ? markdown_code(name) : markdown_quiet(name);
+}
 
 std::string titled(const model::ControlInfo& info) {
   return fmt::format("{} ({})", quiet(info.title), code(info.id));

@@ -1,5 +1,6 @@
 #include "samples.hpp"
 #include "stance/base/text.hpp"
+#include "stance/report/formats.hpp"
 #include "stance/report/json.hpp"
 #include "stance/report/terminal.hpp"
 
@@ -7,8 +8,10 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <regex>
 #include <sstream>
 #include <string_view>
+#include <utility>
 
 using namespace stance;
 using namespace stance::report;
@@ -87,6 +90,36 @@ std::size_t widest_line(const std::string& text) {
   return widest;
 }
 
+// A failing control, and the same one accepted by decision.
+std::vector<std::string> printed(void (*writer)(const model::Assessment&, std::ostream&)) {
+  std::vector<std::string> texts;
+  for (const model::Status status : {model::Status::to_address, model::Status::third_party}) {
+    model::Assessment assessment = hostile();
+    assessment.controls[0].status = status;
+    std::ostringstream out;
+    writer(assessment, out);
+    texts.push_back(out.str());
+  }
+  return texts;
+}
+
+bool has_any(std::string_view text, const std::vector<std::string_view>& parts) {
+  return std::ranges::any_of(
+      parts, [text](std::string_view part) { return text.find(part) != text.npos; });
+}
+
+// Takes away elements from the inside out, each with nothing in it that could be markup.
+bool is_well_formed(std::string text) {
+  const std::regex entity("&(amp|lt|gt|quot|#39);");
+  const std::regex element(R"(<([a-z-]+)( [a-z_]+="[^"<>&]*")*(/>|>[^<>&]*</\1>))");
+  if (!text.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")) return false;
+  text = std::regex_replace(text.substr(text.find('\n')), entity, "");
+  for (std::string before; before != text;) {
+    before = std::exchange(text, std::regex_replace(text, element, ""));
+  }
+  return text == "\n\n";
+}
+
 void check(Writer writer, const Style& style) {
   INFO(style.width << " columns, colour " << style.color << ", UTF-8 " << style.utf8);
   std::ostringstream out;
@@ -137,4 +170,62 @@ TEST_CASE("JSON of hostile inputs is valid, whole and harmless to a terminal") {
                        "\xe2\x80\xae\xc2\x9b"
                        "31m\xe2\x80\x8b\xef\xbf\xbd"));
   CHECK(name.size() > 10'000);
+}
+
+TEST_CASE("no format for other programs holds what a terminal would obey") {
+  for (const auto writer : {render_csv, render_evidence_csv, render_baseline_csv, render_sarif,
+                            render_junit, render_markdown, render_github, render_ndjson}) {
+    for (std::string text : printed(writer)) {
+      std::erase(text, '\r');
+      CHECK(is_safe(text));
+      CHECK(text.size() < 400'000);
+    }
+  }
+}
+
+TEST_CASE("JSON for other programs is valid") {
+  for (const std::string& text : printed(render_sarif)) {
+    REQUIRE(nlohmann::json::accept(text));
+    const auto log = nlohmann::json::parse(text);
+    for (const auto& result : log["runs"][0]["results"]) {
+      CHECK_FALSE(has_any(result["message"]["text"].get<std::string>(), {"](https"}));
+    }
+  }
+  for (const std::string& text : printed(render_ndjson)) {
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+      CHECK(nlohmann::json::accept(line));
+      CHECK(line.size() < 8'192);
+    }
+  }
+}
+
+TEST_CASE("XML of hostile inputs is well formed") {
+  for (const std::string& text : printed(render_junit)) {
+    CHECK_FALSE(has_any(text, {"<script", "</script", "]]>", "\xef\xbf\xbf", "\"b\""}));
+    CHECK(is_well_formed(text));
+  }
+}
+
+TEST_CASE("Markdown of hostile inputs has no HTML, mentions nobody and links nothing") {
+  for (const std::string& text : printed(render_markdown)) {
+    CHECK_FALSE(has_any(text, {"<script", "</script", "@team", "#1", "[a](", "https://"}));
+    CHECK(text.size() < 60'000);
+  }
+}
+
+TEST_CASE("no text of an input begins a command of a workflow") {
+  for (const std::string& text : printed(render_github)) {
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+      const bool ours = line.starts_with("::error file=") || line.starts_with("::warning file=") ||
+                        line.starts_with("::error title=Gate failed::") ||
+                        line.starts_with("::notice title=Not shown::");
+      CHECK(ours);
+      // The second colons are where the message begins, and a percent sign is one of ours.
+      const std::size_t message = line.find("::", 2);
+      CHECK(line.substr(0, message).find(" =cmd|'!A0,") == line.npos);
+      CHECK(line.find("%0A::error") == line.npos);
+    }
+  }
 }

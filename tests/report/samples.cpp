@@ -268,13 +268,15 @@ model::Assessment cut_off() {
 
 namespace {
 
-// Escape sequences, C1 controls, bidirectional and zero-width characters, markup, broken UTF-8,
-// and a name of ten thousand characters.
+// Escape sequences, C1 controls, bidirectional and zero-width characters, markup, broken UTF-8, a
+// formula, a mention, and a name of ten thousand characters.
 std::string attack() {
   return "\x1b]0;owned\x07\x1b[2J\r\n::error::<script>alert(1)</script>|\t\xe2\x80\xae"
          "\xc2\x9b"
          "31m\xe2\x80\x8b\xff\xfe\xc3 \xef\xbb\xbf" +
-         std::string("\0\x7f", 2) + "\xe4\xb8\xad\xe6\x96\x87" + std::string(10'000, 'x');
+         std::string("\0\x7f", 2) + "\xe4\xb8\xad\xe6\x96\x87" +
+         " ]]></script> @team #1 [a](https://e.example)\n=cmd|'!A0,\"b\" %0A::error::\xef\xbf\xbf" +
+         std::string(10'000, 'x');
 }
 
 model::Evidence hostile_evidence() {
