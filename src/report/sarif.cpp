@@ -120,18 +120,24 @@ std::vector<const model::Evidence*> objects_of(const model::ControlResult& contr
   return objects;
 }
 
+// A place that is shown: GitHub asks for a line, and the first stands for the whole file.
+Json shown(std::string_view path, std::uint64_t line) {
+  return {{"physicalLocation", physical(path, std::max<std::uint64_t>(line, 1))}};
+}
+
 // The first object's place; else the first input, as nothing is shown that has no place.
 void add_places(const std::vector<const model::Evidence*>& objects,
                 const model::Assessment& assessment, Json& result) {
   Json related = Json::array();
   for (const model::Evidence* object : objects) {
     if (!object->source) continue;
-    Json place = {{"physicalLocation", physical(object->source->path, object->source->line)}};
+    const model::Source& source = *object->source;
     if (!result.contains("locations")) {
-      result["locations"] = {std::move(place)};
+      result["locations"] = {shown(source.path, source.line)};
       continue;
     }
     if (related.size() == most_related) break;
+    Json place = {{"physicalLocation", physical(source.path, source.line)}};
     const std::string lack = lack_of(*object);
     place["id"] = related.size() + 1;
     place["message"] =
@@ -139,8 +145,7 @@ void add_places(const std::vector<const model::Evidence*>& objects,
     related.push_back(std::move(place));
   }
   if (!result.contains("locations") && !assessment.inputs.empty()) {
-    const Json place = {{"physicalLocation", physical(assessment.inputs.front().path, 0)}};
-    result["locations"] = {place};
+    result["locations"] = {shown(assessment.inputs.front().path, 0)};
   }
   if (!related.empty()) result["relatedLocations"] = std::move(related);
 }

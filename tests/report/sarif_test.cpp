@@ -200,6 +200,9 @@ TEST_CASE("a whole log") {
               "physicalLocation": {
                 "artifactLocation": {
                   "uri": "exports/ScubaResults.json"
+                },
+                "region": {
+                  "startLine": 1
                 }
               }
             }
@@ -311,10 +314,12 @@ TEST_CASE("a result is where its first object with a place is, else at the first
   model::ControlResult control = judged(Outcome::unmet, Status::to_address);
   const auto place = [&control] { return run_of(only(control))["results"][0]["locations"].dump(); };
   CHECK(place() ==
-        R"([{"physicalLocation":{"artifactLocation":{"uri":"exports/ScubaResults.json"}}}])");
+        R"([{"physicalLocation":{"artifactLocation":{"uri":"exports/ScubaResults.json"},)"
+        R"("region":{"startLine":1}}}])");
   control.finding.evidence = {{}, object("b", R"(C:\x y\b.json)", 0), object("c", "c.json", 9)};
   control.finding.evidence[0].key = "a";
-  CHECK(place() == R"([{"physicalLocation":{"artifactLocation":{"uri":"C%3A/x%20y/b.json"}}}])");
+  CHECK(place() == R"([{"physicalLocation":{"artifactLocation":{"uri":"C%3A/x%20y/b.json"},)"
+                   R"("region":{"startLine":1}}}])");
   CHECK(run_of(only(control))["results"][0]["relatedLocations"].dump() ==
         R"([{"physicalLocation":{"artifactLocation":{"uri":"c.json"},"region":{"startLine":9}},)"
         R"("id":1,"message":{"text":"c: is off"}}])");
