@@ -65,9 +65,8 @@ base::Result<ExitCode> run_assess(const Arguments& arguments, Io& io) {
   if (!catalog) return ExitCode::catalog;
   base::Diagnostics problems;
   app::Request request = request_of(arguments, io, arguments.operands());
-  // Only JSON prints the evidence; finding lines reads the inputs once more.
-  request.source_lines =
-      std::ranges::any_of(*outputs, [](const Output& output) { return output.format == "json"; });
+  // Finding lines reads the inputs once more.
+  request.source_lines = std::ranges::any_of(*outputs, needs_lines);
   const auto assessment = app::assess(request, *catalog, problems);
   print_problems(problems, arguments, io);
   if (!assessment) return tl::unexpected(assessment.error());

@@ -32,11 +32,19 @@ constexpr unsigned checking = on(CommandId::catalog_lint, CommandId::catalog_tes
 constexpr unsigned explaining = on(CommandId::catalog_explain);
 constexpr unsigned all = cataloguing | embedding | explaining;
 
-constexpr std::array<Option, 48> table = {{
+constexpr std::array<Option, 49> table = {{
     {.name = "format",
      .value = "FORMAT",
      .kind = Kind::choice,
-     .commands = printing | checking | deciding,
+     .commands = assessing,
+     .description = "What to print on standard output: terminal (default), json, ndjson, sarif, "
+                    "junit, csv (controls), csv-evidence (failing objects), csv-framework (with "
+                    "--framework), markdown or github.",
+     .choices = report_formats},
+    {.name = "format",
+     .value = "FORMAT",
+     .kind = Kind::choice,
+     .commands = (printing & ~assessing) | checking | deciding,
      .description = "What to print on standard output: terminal (default) or json.",
      .choices = "terminal|json"},
     {.name = "output",

@@ -44,6 +44,10 @@ struct Option {
   [[nodiscard]] std::string variable() const;
 };
 
+// Reports of an assessment, parted by '|'.
+constexpr std::string_view report_formats =
+    "terminal|json|ndjson|sarif|junit|csv|csv-evidence|csv-framework|markdown|github";
+
 [[nodiscard]] std::span<const Option> options();
 
 // The option of that name for a command, or nullptr.

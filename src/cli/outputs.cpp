@@ -1,11 +1,14 @@
 #include "outputs.hpp"
 
 #include "stance/base/file.hpp"
+#include "stance/report/formats.hpp"
 #include "stance/report/json.hpp"
 #include "stance/report/terminal.hpp"
 #include "terminal.hpp"
 #include "values.hpp"
 
+#include <algorithm>
+#include <array>
 #include <ostream>
 #include <sstream>
 #include <utility>
@@ -33,16 +36,44 @@ base::Result<std::vector<Output>> outputs_of(const Arguments& arguments) {
 
 namespace {
 
+using Render = void (*)(const model::Assessment& assessment, std::ostream& out);
+
+struct Format {
+  std::string_view name;
+  Render render;  // nullptr: text, which asks for a style
+  bool lines;     // it says where in an input something stands
+};
+
+constexpr std::array<Format, 10> formats = {{
+    {"terminal", nullptr, false},
+    {"json", report::render_json, true},
+    {"ndjson", report::render_ndjson, true},
+    {"sarif", report::render_sarif, true},
+    {"junit", report::render_junit, true},
+    {"csv", report::render_csv, false},
+    {"csv-evidence", report::render_evidence_csv, true},
+    {"csv-framework", report::render_baseline_csv, false},
+    {"markdown", report::render_markdown, true},
+    {"github", report::render_github, true},
+}};
+
+const Format& format_of(const Output& output) {
+  return *std::ranges::find(formats, output.format, &Format::name);
+}
+
 void render(const model::Assessment& assessment, const Output& output, const report::Style& style,
             std::ostream& out) {
-  if (output.format == "json") {
-    report::render_json(assessment, out);
-  } else {
+  const Format& format = format_of(output);
+  if (format.render == nullptr) {
     report::render_terminal(assessment, style, out);
+  } else {
+    format.render(assessment, out);
   }
 }
 
 }  // namespace
+
+bool needs_lines(const Output& output) { return format_of(output).lines; }
 
 base::Result<void> write_outputs(const model::Assessment& assessment,
                                  const std::vector<Output>& outputs, const Arguments& arguments,

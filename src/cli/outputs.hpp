@@ -16,6 +16,9 @@ struct Output {
   std::string path;  // "-": standard output
 };
 
+// Whether a report says on which line of an input something stands.
+[[nodiscard]] bool needs_lines(const Output& output);
+
 // What --format and --output ask for, files first. Standard output takes one report only.
 [[nodiscard]] base::Result<std::vector<Output>> outputs_of(const Arguments& arguments);
 

@@ -28,8 +28,6 @@ std::string alternatives(std::string_view choices) {
   return out;
 }
 
-constexpr std::string_view formats = "terminal|json";
-
 }  // namespace
 
 std::optional<bool> read_flag(std::string_view text) {
@@ -80,7 +78,7 @@ std::optional<Target> read_target(std::string_view text) {
   const std::size_t sign = text.find('=');
   if (sign == std::string_view::npos || sign + 1 == text.size()) return std::nullopt;
   const Target target = {text.substr(0, sign), text.substr(sign + 1)};
-  return is_choice(target.format, formats) ? std::optional(target) : std::nullopt;
+  return is_choice(target.format, report_formats) ? std::optional(target) : std::nullopt;
 }
 
 bool is_choice(std::string_view text, std::string_view choices) {
@@ -125,8 +123,9 @@ base::Result<void> check_value(const Option& option, std::string_view text,
                     "a day such as 2026-01-31, or today");
     case Kind::target:
       if (read_target(text)) return {};
-      return refuse(text, fmt::format("no report for {}", origin),
-                    "FORMAT=PATH with FORMAT terminal or json, such as json=result.json");
+      return refuse(
+          text, fmt::format("no report for {}", origin),
+          "FORMAT=PATH, such as json=result.json; FORMAT is " + alternatives(report_formats));
   }
   return {};
 }

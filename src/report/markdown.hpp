@@ -13,7 +13,8 @@ namespace stance::report {
 // is mentioned, nothing is linked.
 [[nodiscard]] std::string markdown_quiet(std::string_view text);
 
-// The same as markdown_text() at the start of a line, where some more characters would mean something.
+// The same as markdown_text() at the start of a line, where some more characters would mean
+// something.
 [[nodiscard]] std::string markdown_line(std::string_view text);
 
 // A span of code; in a table too.

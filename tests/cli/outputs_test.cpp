@@ -53,6 +53,39 @@ TEST_CASE("every output is written") {
   CHECK_THAT(out.str(), Catch::Matchers::StartsWith("Contoso - collection time not known\n"));
 }
 
+TEST_CASE("each format that can be asked for has a report of its own") {
+  struct Case {
+    std::string format;
+    std::string begin;
+    bool lines;
+  };
+  const std::vector<Case> cases = {{"terminal", "Contoso - collection", false},
+                                   {"json", "{\n  \"schema\"", true},
+                                   {"ndjson", R"({"event":"score")", true},
+                                   {"sarif", "{\n  \"$schema\"", true},
+                                   {"junit", "<?xml", true},
+                                   {"csv", "tenant_id,tenant,", false},
+                                   {"csv-evidence", "tenant_id,as_of,control,part,", true},
+                                   {"csv-framework", "tenant_id,as_of,framework,", false},
+                                   {"markdown", "## Contoso", true},
+                                   {"github", "", true}};
+  std::string names;
+  for (const Case& c : cases) {
+    DYNAMIC_SECTION(c.format) {
+      model::Assessment assessment;
+      assessment.tenant_name = "Contoso";
+      const Arguments arguments = arguments_of({"--color=never"});
+      std::ostringstream out;
+      Io io = {out, out};
+      REQUIRE(write_outputs(assessment, {{c.format, "-"}}, arguments, io));
+      CHECK_THAT(out.str(), Catch::Matchers::StartsWith(c.begin));
+      CHECK(needs_lines({c.format, "-"}) == c.lines);
+    }
+    names += (names.empty() ? "" : "|") + c.format;
+  }
+  CHECK(names == report_formats);
+}
+
 TEST_CASE("an output that cannot be written is an error") {
   const Scratch scratch;
   const Arguments arguments = arguments_of({});

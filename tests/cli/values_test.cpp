@@ -81,7 +81,9 @@ TEST_CASE("every wrong value is named with what would be right") {
     std::string hint;
   };
   const std::vector<Case> cases = {
-      {"format", "xml", "'xml' is no value of --format", "one of: terminal, json"},
+      {"format", "xml", "'xml' is no value of --format",
+       "one of: terminal, json, ndjson, sarif, junit, csv, csv-evidence, csv-framework, markdown, "
+       "github"},
       {"color", "blue", "'blue' is no value of --color", "one of: auto, always, never"},
       {"strict", "maybe", "'maybe' is no value of --strict", "true or false"},
       {"width", "39", "'39' is no number for --width", "a whole number from 40 to 1000"},
@@ -92,7 +94,8 @@ TEST_CASE("every wrong value is named with what would be right") {
       {"as-of", "yesterday", "'yesterday' is no date for --as-of",
        "a day such as 2026-01-31, or today"},
       {"output", "a.json", "'a.json' is no report for --output",
-       "FORMAT=PATH with FORMAT terminal or json, such as json=result.json"},
+       "FORMAT=PATH, such as json=result.json; FORMAT is one of: terminal, json, ndjson, sarif, "
+       "junit, csv, csv-evidence, csv-framework, markdown, github"},
       {"catalog", "+", "'+' is no folder for --catalog", "DIR or +DIR"},
   };
   for (const Case& c : cases) {
