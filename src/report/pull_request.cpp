@@ -113,6 +113,14 @@ void add_gate(const model::GateResult& gate, Comment& comment) {
   comment.list("\n", reasons, "reason");
 }
 
+// Numbers are of all controls, whatever is left out.
+void add_shown(const model::Assessment& assessment, Comment& comment) {
+  if (!assessment.shown || assessment.shown->filters.empty()) return;
+  const model::Shown& shown = *assessment.shown;
+  comment.add(fmt::format("\nShown: {} of {}: {}\n", shown.controls, count(shown.of, "control"),
+                          quiet(fmt::format("{}", fmt::join(shown.filters, "; ")))));
+}
+
 std::string share_text(model::Hundredths part, model::Hundredths whole) {
   return whole > 0 ? percent_text(model::percent(part, whole)) + " %" : std::string("-");
 }
@@ -136,10 +144,12 @@ void add_categories(const model::Assessment& assessment, Comment& comment) {
 }
 
 void add_actions(const model::Assessment& assessment, Comment& comment) {
+  std::size_t most = most_actions;
+  if (assessment.shown && assessment.shown->top) most = *assessment.shown->top;
   std::vector<std::string> rows;
   for (const model::Recommendation& item : assessment.recommendations) {
     const model::ControlResult* control = assessment.find(item.control);
-    if (control == nullptr || rows.size() == most_actions) continue;
+    if (control == nullptr || rows.size() == most) continue;
     rows.push_back(markdown_row({fmt::format("{}", item.rank), "+" + exact_points(item.gain),
                                  titled(control->info), std::string(title(control->status)),
                                  std::string(name(control->info.cost)),
@@ -227,6 +237,7 @@ void add_unjudged(const model::Assessment& assessment, Comment& comment) {
 void render_markdown(const model::Assessment& assessment, std::ostream& out) {
   Comment comment;
   add_headline(assessment, comment);
+  add_shown(assessment, comment);
   add_gate(assessment.gate, comment);
   add_categories(assessment, comment);
   add_actions(assessment, comment);

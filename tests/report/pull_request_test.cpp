@@ -195,6 +195,25 @@ TEST_CASE("ten recommendations are shown, and how many there are") {
   CHECK(text.find("| 11 | +1.00 |") == text.npos);
 }
 
+TEST_CASE("a part of an assessment says what it is") {
+  model::Assessment assessment;
+  assessment.shown = model::Shown{.filters = {"category identity", "status to_address"}, .of = 12};
+  CHECK(printed(assessment)
+            .ends_with("\n\nShown: 0 of 12 controls: category identity; status to\\_address\n"));
+  assessment.shown->filters.clear();
+  CHECK(printed(assessment).find("Shown") == std::string::npos);
+}
+
+TEST_CASE("more recommendations are shown when they are asked for") {
+  model::Assessment assessment;
+  for (std::uint32_t i = 1; i <= 12; ++i) {
+    assessment.controls.push_back(failing(i));
+    assessment.recommendations.push_back({i, assessment.controls.back().info.id, 100, 0, 100});
+  }
+  assessment.shown = model::Shown{.top = 12};
+  CHECK(printed(assessment).find("\n### Do next\n") != std::string::npos);
+}
+
 TEST_CASE("what has no room is left out, and said to be") {
   model::Assessment assessment;
   for (std::size_t i = 0; i < 500; ++i) assessment.controls.push_back(failing(i));
