@@ -1,5 +1,6 @@
 #include "samples.hpp"
 #include "stance/report/formats.hpp"
+#include "stance/report/json.hpp"
 
 #include <iostream>
 #include <string_view>
@@ -21,9 +22,10 @@ model::Assessment accepted() {
 }
 
 constexpr std::pair<std::string_view, Writer> formats[] = {
-    {"csv", render_csv},       {"evidence-csv", render_evidence_csv}, {"sarif", render_sarif},
-    {"junit", render_junit},   {"markdown", render_markdown},         {"github", render_github},
-    {"ndjson", render_ndjson},
+    {"csv", render_csv},           {"evidence-csv", render_evidence_csv},
+    {"sarif", render_sarif},       {"junit", render_junit},
+    {"markdown", render_markdown}, {"github", render_github},
+    {"ndjson", render_ndjson},     {"json", render_json},
 };
 
 constexpr std::pair<std::string_view, Sample> samples[] = {

@@ -1,7 +1,7 @@
 // Holds reports against the schemas of their formats, by real validators.
 // usage: node tests/schema/reports.mjs PRINTER
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -68,6 +68,40 @@ for (const [name, change] of Object.entries(wrongLogs)) {
   const log = JSON.parse(printed('sarif', 'contoso'));
   change(log.runs[0]);
   check(!isSarif(log), `SARIF with ${name} is accepted`);
+}
+
+// --- JSON ---
+
+const root = join(here, '../..');
+const contract = JSON.parse(readFileSync(join(root, 'samples/assessment.schema.json'), 'utf8'));
+const compiled = (schema) => new Ajv({ strict: true, allowUnionTypes: true }).compile(schema);
+const isAssessment = compiled(contract);
+// Samples made by hand have texts where the program has days and hashes.
+const isAlike = compiled(
+  JSON.parse(JSON.stringify(contract), (key, value) => (key === 'pattern' || key === 'enum' ? undefined : value)),
+);
+function checkAssessment(validate, name, text) {
+  const good = validate(JSON.parse(text));
+  const error = good ? '' : `${validate.errors[0].instancePath} ${validate.errors[0].message}`;
+  check(good, `JSON of ${name}: ${error}`);
+}
+for (const sample of samples) checkAssessment(isAlike, sample, printed('json', sample));
+const tenants = readdirSync(join(root, 'samples'), { withFileTypes: true });
+for (const folder of tenants.filter((entry) => entry.isDirectory())) {
+  const file = join(root, 'samples', folder.name, 'expected.json');
+  checkAssessment(isAssessment, folder.name, readFileSync(file, 'utf8'));
+}
+const wrongAssessments = {
+  'a member that is none': (result) => (result.scores = 1),
+  'a member that is missing': (result) => delete result.gate,
+  'an outcome that is none': (result) => (result.controls[0].outcome = 'passed'),
+  'a share above one': (result) => (result.controls[0].credit = 1.5),
+  'a day that is none': (result) => (result.as_of = 'today'),
+};
+for (const [name, change] of Object.entries(wrongAssessments)) {
+  const result = JSON.parse(printed('json', 'contoso'));
+  change(result);
+  check(!isAssessment(result), `JSON with ${name} is accepted`);
 }
 
 // --- JUnit ---
