@@ -5,6 +5,7 @@
 #include "decisions.hpp"
 #include "describe.hpp"
 #include "judge.hpp"
+#include "originals.hpp"
 #include "product_runs.hpp"
 #include "read_tenant.hpp"
 #include "stance/base/text.hpp"
@@ -207,6 +208,7 @@ base::Result<model::Assessment> assess(const Request& request, catalog::Catalog&
   describe_profile(*profile, assessment);
   assessment.assumptions = gather_assumptions(assessment.controls);
   describe_inputs(tenant, catalog.schema(), compiled.infos, assessment);
+  if (request.originals) assessment.originals = originals_in(datasets);
   if (request.source_lines) resolve_lines(tenant, assessment.controls);
   assessment.gate = score::decide(request.gates, assessment, judged);
   const auto shown = std::ranges::find(judged, request.framework, [](const auto& result) {

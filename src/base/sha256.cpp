@@ -1,19 +1,23 @@
 #include "stance/base/sha256.hpp"
 
+#include <nettle/hmac.h>
 #include <nettle/sha2.h>
 
 #include <array>
 #include <cstdint>
+#include <unistd.h>
 
 namespace stance::base {
 
-std::string sha256_hex(std::string_view bytes) {
-  sha256_ctx context = {};
-  sha256_init(&context);
-  sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
-  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest = {};
-  sha256_digest(&context, digest.size(), digest.data());
+namespace {
 
+using Digest = std::array<std::uint8_t, SHA256_DIGEST_SIZE>;
+
+const std::uint8_t* bytes_of(std::string_view text) {
+  return reinterpret_cast<const std::uint8_t*>(text.data());
+}
+
+std::string hex_of(const Digest& digest) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string hex;
   hex.reserve(2 * digest.size());
@@ -22,6 +26,33 @@ std::string sha256_hex(std::string_view bytes) {
     hex += digits[byte & 15U];
   }
   return hex;
+}
+
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) {
+  sha256_ctx context = {};
+  sha256_init(&context);
+  sha256_update(&context, bytes.size(), bytes_of(bytes));
+  Digest digest = {};
+  sha256_digest(&context, digest.size(), digest.data());
+  return hex_of(digest);
+}
+
+std::string hmac_sha256_hex(std::string_view key, std::string_view bytes) {
+  hmac_sha256_ctx context = {};
+  hmac_sha256_set_key(&context, key.size(), bytes_of(key));
+  hmac_sha256_update(&context, bytes.size(), bytes_of(bytes));
+  Digest digest = {};
+  hmac_sha256_digest(&context, digest.size(), digest.data());
+  return hex_of(digest);
+}
+
+Result<std::string> random_bytes(std::size_t count) {
+  std::string bytes(count, '\0');
+  if (getentropy(bytes.data(), bytes.size()) == 0) return bytes;
+  return tl::unexpected(
+      Error{.kind = ErrorKind::unreadable, .message = "the system has no random numbers"});
 }
 
 }  // namespace stance::base

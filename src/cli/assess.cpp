@@ -2,6 +2,7 @@
 
 #include "commands.hpp"
 #include "outputs.hpp"
+#include "redaction.hpp"
 #include "session.hpp"
 #include "stance/base/text.hpp"
 
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <sstream>
 #include <utility>
 
 namespace stance::cli {
@@ -56,9 +58,8 @@ base::Result<void> write_shown(const model::Assessment& assessment, const model:
   return write_outputs(shown, outputs, arguments, io);
 }
 
-}  // namespace
-
-base::Result<ExitCode> run_assess(const Arguments& arguments, Io& io) {
+// With a redactor, only what it lets through is written; messages are for the caller to redact.
+base::Result<ExitCode> run(const Arguments& arguments, report::Redactor* redactor, Io& io) {
   const auto outputs = outputs_of(arguments);
   if (!outputs) return tl::unexpected(outputs.error());
   catalog::Catalog* catalog = open_catalog(arguments, io);
@@ -67,9 +68,11 @@ base::Result<ExitCode> run_assess(const Arguments& arguments, Io& io) {
   app::Request request = request_of(arguments, io, arguments.operands());
   // Finding lines reads the inputs once more.
   request.source_lines = std::ranges::any_of(*outputs, needs_lines);
-  const auto assessment = app::assess(request, *catalog, problems);
+  request.originals = redactor != nullptr;
+  auto assessment = app::assess(request, *catalog, problems);
   print_problems(problems, arguments, io);
   if (!assessment) return tl::unexpected(assessment.error());
+  if (redactor != nullptr) report::redact(*assessment, *redactor);
   if (auto written = write_shown(*assessment, request.filter, *outputs, arguments, io); !written) {
     return tl::unexpected(std::move(written).error());
   }
@@ -78,6 +81,25 @@ base::Result<ExitCode> run_assess(const Arguments& arguments, Io& io) {
   if (!holds_data(*assessment)) print_no_data(io);
   if (gaps == Gaps::refused) print_gaps(*assessment, io);
   return exit_code(*assessment, gaps);
+}
+
+}  // namespace
+
+base::Result<ExitCode> run_assess(const Arguments& arguments, Io& io) {
+  auto redactor = redactor_of(arguments);
+  if (!redactor) return tl::unexpected(std::move(redactor).error());
+  if (!*redactor) return run(arguments, nullptr, io);
+  std::ostringstream messages;
+  Io inner{.out = io.out,
+           .err = messages,
+           .environment = io.environment,
+           .out_is_terminal = io.out_is_terminal,
+           .out_columns = io.out_columns,
+           .today = io.today};
+  auto code = run(arguments, &**redactor, inner);
+  io.err << (*redactor)->text(messages.str());
+  if (code) return code;
+  return tl::unexpected(redacted(std::move(code).error(), **redactor));
 }
 
 }  // namespace stance::cli

@@ -32,7 +32,7 @@ constexpr unsigned checking = on(CommandId::catalog_lint, CommandId::catalog_tes
 constexpr unsigned explaining = on(CommandId::catalog_explain);
 constexpr unsigned all = cataloguing | embedding | explaining;
 
-constexpr std::array<Option, 49> table = {{
+constexpr std::array<Option, 51> table = {{
     {.name = "format",
      .value = "FORMAT",
      .kind = Kind::choice,
@@ -272,6 +272,15 @@ constexpr std::array<Option, 49> table = {{
      .description = "Objects to name for each control; by default 100.",
      .least = 0,
      .most = 1'000'000},
+    {.name = "redact",
+     .commands = assessing,
+     .description = "Put pseudonyms in place of names, ids, addresses and paths, in reports and "
+                    "messages; with another key in each run."},
+    {.name = "redact-key",
+     .value = "FILE",
+     .kind = Kind::text,
+     .commands = assessing,
+     .description = "As --redact with the key in a file, so that reports can be compared."},
     {.name = "missing",
      .commands = inspecting,
      .description = "List only what controls wait for; without exports, all that they read."},

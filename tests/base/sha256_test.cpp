@@ -21,3 +21,19 @@ TEST_CASE("SHA-256 gives the digests of FIPS 180-2") {
     DYNAMIC_SECTION(item.digest) { CHECK(sha256_hex(item.text) == item.digest); }
   }
 }
+
+TEST_CASE("HMAC-SHA-256 gives the digests of RFC 4231") {
+  CHECK(hmac_sha256_hex("Jefe", "what do ya want for nothing?") ==
+        "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+  CHECK(hmac_sha256_hex(std::string(20, '\x0b'), "Hi There") ==
+        "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+}
+
+TEST_CASE("random bytes are as many as asked for, and others each time") {
+  const auto one = random_bytes(32);
+  const auto other = random_bytes(32);
+  REQUIRE(one);
+  REQUIRE(other);
+  CHECK(one->size() == 32);
+  CHECK(*one != *other);
+}

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <regex>
+#include <set>
 #include <sstream>
 
 using namespace stance::samples;
@@ -242,5 +244,43 @@ TEST_CASE("a filter changes what is shown, never a number, a gate or the exit co
     for (const std::string list : {"controls", "recommendations"}) some.at(list) = all.at(list);
     some.at("baseline") = all.at("baseline");
     CHECK(some == all);
+  }
+}
+
+TEST_CASE("with redaction no report and no message names what the export names") {
+  const fs::path folder = fs::path(STANCE_SOURCE_DIR) / "samples/northwind";
+  const std::string name = "ProviderSettingsExport.json";
+  const std::string exported = read(folder / name);
+  std::set<std::string> originals = {name, "Northwind Traders"};
+  const std::regex telling(
+      R"([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z0-9.-]+@[a-z0-9.-]+|[a-z0-9-]+\.example)",
+      std::regex::icase);
+  for (std::sregex_iterator at(exported.begin(), exported.end(), telling), end; at != end; ++at) {
+    originals.insert(at->str());
+  }
+  const auto tenant = nlohmann::json::parse(exported);
+  for (const auto& [id, user] : tenant.at("privileged_users").items()) {
+    originals.insert(user.at("DisplayName"));
+  }
+  for (const auto& policy : tenant.at("conditional_access_policies")) {
+    originals.insert(policy.at("DisplayName"));
+  }
+  // What a control is called as well is no secret.
+  const std::string catalog = run(folder, {"catalog", "list", "--width", "200"}).out;
+  std::erase_if(originals, [&](const std::string& original) {
+    return catalog.find(original) != std::string::npos;
+  });
+  CHECK(originals.size() > 40);
+  for (const std::string format : {"terminal", "json", "ndjson", "sarif", "junit", "csv",
+                                   "csv-evidence", "csv-framework", "markdown", "github"}) {
+    const Ran ran = run(folder, {"assess", name, "--redact", "--framework", "scuba", "--format",
+                                 format, "--min-score", "99", "--fail-on", "high", "--strict"});
+    CHECK(ran.code == 1);
+    CHECK_FALSE(ran.out.empty());
+    for (const std::string& original : originals) {
+      CAPTURE(format, original);
+      CHECK(ran.out.find(original) == std::string::npos);
+      CHECK(ran.err.find(original) == std::string::npos);
+    }
   }
 }

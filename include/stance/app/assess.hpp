@@ -28,6 +28,7 @@ struct Request {
   std::string tenant = {};     // expected tenant id or empty
   std::string as_of = {};      // "YYYY-MM-DD"; empty: the collection time of the export
   std::size_t evidence = 100;  // objects kept per control
+  bool originals = false;      // tell the texts of the inputs that redaction has to know
   bool source_lines = true;    // find the line of each evidence in its input
 };
 

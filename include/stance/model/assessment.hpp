@@ -189,6 +189,7 @@ struct Assessment {
   std::vector<std::string> assumptions;
   std::optional<Shown> shown;  // when not everything is shown
   GateResult gate;
+  std::vector<std::string> originals;    // texts of the inputs, for redaction; never printed
   std::vector<std::string> diagnostics;  // problems of the inputs, rendered, one line each
 
   [[nodiscard]] const ControlResult* find(std::string_view id) const;
