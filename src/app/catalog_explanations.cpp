@@ -45,8 +45,10 @@ constexpr auto table = std::to_array<Explanation>({
               "    fields:\n"
               "      id: {type: string, words: [a, b], closed: true}\n"},
     {.code = "bad-licence",
-     .title = "a licence plan contains itself",
-     .meaning = "What a plan includes is listed without the plan itself.",
+     .title = "what is said about licences cannot be right",
+     .meaning = "What a plan includes is listed without the plan itself. The licence table has "
+                "GUIDs in lower case, products with the smallest first, and all plans that "
+                "controls name.",
      .place = Place::file,
      .wrong = "licences:\n"
               "  includes: {P2: [P1, P2]}\n",

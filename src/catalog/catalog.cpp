@@ -5,12 +5,14 @@
 #include "decision_reader.hpp"
 #include "decision_writer.hpp"
 #include "image.hpp"
+#include "licence_reader.hpp"
 #include "mutations.hpp"
 #include "profile_reader.hpp"
 #include "rule_reader.hpp"
 #include "stance/base/file.hpp"
 #include "stance/base/sha256.hpp"
 #include "stance/base/text.hpp"
+#include "stance/catalog/licence_offer.hpp"
 #include "state.hpp"
 #include "test_reader.hpp"
 
@@ -170,6 +172,14 @@ std::optional<rules::LicenceRule> Catalog::licences(base::Diagnostics& problems)
   return read_licences(state_->contents->licences, expressions);
 }
 
+rules::LicenceTable Catalog::licence_table(base::Diagnostics& problems) const {
+  const Contents& contents = *state_->contents;
+  if (contents.compiled) return compiled_licence_table(*contents.compiled);
+  if (!contents.licence_table) return {};
+  Reader reader(problems);
+  return read_licence_table(contents.licence_table, reader).value_or(rules::LicenceTable{});
+}
+
 std::span<const model::Baseline> Catalog::baselines() const {
   return state_->contents->vocabulary.baselines;
 }
@@ -198,7 +208,11 @@ model::ControlTexts Catalog::texts(const model::ControlInfo& control) const {
   if (file == nullptr) return {};
   base::Diagnostics problems;
   Reader reader(problems);
-  return read_texts(file->root(), schema(), reader);
+  model::ControlTexts texts = read_texts(file->root(), schema(), reader);
+  if (!texts.licence.empty()) {
+    texts.offer = smallest_offer(licence_table(problems), {}, texts.licence, Market::commercial);
+  }
+  return texts;
 }
 
 std::vector<rules::Test> Catalog::tests(const model::ControlInfo& control,

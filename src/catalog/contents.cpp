@@ -4,6 +4,7 @@
 #include "dataset_reader.hpp"
 #include "function_reader.hpp"
 #include "image.hpp"
+#include "licence_reader.hpp"
 #include "rule_reader.hpp"
 #include "test_reader.hpp"
 
@@ -47,6 +48,7 @@ class Assembly {
   void add_control(CatalogFile& file, const Node& head);
   void add_entries(const Node& section, std::size_t origin, Entries& entries,
                    std::string_view what);
+  [[nodiscard]] Entry* single_entry(std::string_view key);
   void replace(Entry& place, const Node& key, const Node& body, std::size_t origin);
   void read_vocabulary(std::string_view place);
   void read_frameworks(const Node& body);
@@ -59,6 +61,7 @@ class Assembly {
   Entry categories_;
   Entry frameworks_;
   Entry licences_;
+  Entry licence_table_;
   Entry baselines_;
   Entries datasets_;
   Entries functions_;
@@ -72,22 +75,32 @@ std::string place_text(const Node& node) {
 }
 
 void Assembly::add(CatalogFile& file) {
-  static constexpr std::array<std::string_view, 7> known = {
-      "catalog", "categories", "frameworks", "licences", "baselines", "functions", "datasets"};
+  static constexpr std::array<std::string_view, 8> known = {
+      "catalog",       "categories", "frameworks", "licences",
+      "licence_table", "baselines",  "functions",  "datasets"};
   const Node root = file.root();
   if (!reader_.expect_mapping(root)) return;
   // Any key of a control makes it one, so that a missing or misspelt id is found.
   if (root.find("id") || root.find("check")) return add_control(file, root);
   if (!reader_.keys(root, "a file of the catalog", known)) return;
   for (const auto& [key, body] : root.pairs()) {
-    if (key.text() == "catalog") replace(catalog_, key, body, file.origin);
-    if (key.text() == "categories") replace(categories_, key, body, file.origin);
-    if (key.text() == "frameworks") replace(frameworks_, key, body, file.origin);
-    if (key.text() == "licences") replace(licences_, key, body, file.origin);
-    if (key.text() == "baselines") replace(baselines_, key, body, file.origin);
+    if (Entry* const single = single_entry(key.text())) replace(*single, key, body, file.origin);
     if (key.text() == "functions") add_entries(body, file.origin, functions_, "function");
     if (key.text() == "datasets") add_entries(body, file.origin, datasets_, "dataset");
   }
+}
+
+// Where what a catalog has once is kept; null for anything else.
+Entry* Assembly::single_entry(std::string_view key) {
+  const std::array<std::pair<std::string_view, Entry*>, 6> singles = {
+      {{"catalog", &catalog_},
+       {"categories", &categories_},
+       {"frameworks", &frameworks_},
+       {"licences", &licences_},
+       {"licence_table", &licence_table_},
+       {"baselines", &baselines_}}};
+  const auto* found = std::ranges::find(singles, key, [](const auto& one) { return one.first; });
+  return found == singles.end() ? nullptr : found->second;
 }
 
 void Assembly::replace(Entry& place, const Node& key, const Node& body, std::size_t origin) {
@@ -133,6 +146,7 @@ void Assembly::finish(std::string_view place) {
   read_vocabulary(place);
   read_schema();
   contents_.licences = licences_.body;
+  contents_.licence_table = licence_table_.body;
   contents_.baselines = baselines_.body;
   read_controls();
 }
@@ -200,6 +214,7 @@ std::string place_of(const Origin& origin) {
 void check_shared(Contents& contents, cel::Environment& environment, Reader& reader) {
   Expressions expressions(environment, contents.schema, reader);
   if (contents.licences) static_cast<void>(read_licences(contents.licences, expressions));
+  if (contents.licence_table) static_cast<void>(read_licence_table(contents.licence_table, reader));
   for (const model::Baseline& baseline : contents.vocabulary.baselines) {
     static_cast<void>(read_baseline_rule(contents.baselines, baseline.framework, expressions));
   }

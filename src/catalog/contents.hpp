@@ -17,6 +17,7 @@ namespace stance::catalog {
 struct CompiledRules {
   std::vector<std::string_view> controls;  // of the same index as the infos
   std::string_view licences;
+  std::string_view licence_table;
   std::vector<std::string_view> baselines;  // of the same index as the baselines
   cel::ImageSpace space;
 };
@@ -28,6 +29,7 @@ struct Contents {
   tenant::Schema schema;
   cel::Environment environment;
   Node licences = {};
+  Node licence_table = {};
   Node baselines = {};
   std::vector<model::ControlInfo> infos;    // by id
   std::vector<CatalogFile*> control_files;  // of the same index

@@ -3,6 +3,7 @@
 #include "baseline_reader.hpp"
 #include "image_archive.hpp"
 #include "image_fields.hpp"
+#include "licence_reader.hpp"
 #include "rule_reader.hpp"
 
 #include <fmt/format.h>
@@ -177,6 +178,9 @@ void pack_rules(Contents& contents, cel::ImagePool& pool, ImagePacker& archive) 
   rules::LicenceRule licences;
   if (contents.licences) licences = read_licences(contents.licences, own).value();
   archive(packed(licences, pool));
+  rules::LicenceTable table;
+  if (contents.licence_table) table = read_licence_table(contents.licence_table, reader).value();
+  archive(packed(table, pool));
   for (const model::Baseline& baseline : contents.vocabulary.baselines) {
     Expressions declaring = expressions();
     archive(packed(read_baseline_rule(contents.baselines, baseline.framework, declaring), pool));
@@ -235,7 +239,7 @@ std::unique_ptr<Contents> read_image(std::string_view image, base::Diagnostics& 
   unpack_functions(archive, environment);
   compiled.controls.resize(contents->infos.size());
   for (std::string_view& control : compiled.controls) archive(control);
-  archive(compiled.licences);
+  archive(compiled.licences, compiled.licence_table);
   compiled.baselines.resize(contents->vocabulary.baselines.size());
   for (std::string_view& baseline : compiled.baselines) archive(baseline);
   if (archive.failed()) {
@@ -254,6 +258,10 @@ rules::Control compiled_control(const CompiledRules& rules, std::size_t index) {
 
 rules::LicenceRule compiled_licences(const CompiledRules& rules) {
   return unpacked<rules::LicenceRule>(rules.licences, rules.space);
+}
+
+rules::LicenceTable compiled_licence_table(const CompiledRules& rules) {
+  return unpacked<rules::LicenceTable>(rules.licence_table, rules.space);
 }
 
 rules::BaselineRule compiled_baseline(const CompiledRules& rules, std::size_t index) {

@@ -3,6 +3,7 @@
 #include "contents.hpp"
 #include "files.hpp"
 #include "stance/rules/control.hpp"
+#include "stance/rules/licence_table.hpp"
 
 #include <cstddef>
 #include <memory>
@@ -25,10 +26,11 @@ namespace stance::catalog {
 [[nodiscard]] std::unique_ptr<Contents> read_image(std::string_view image,
                                                    base::Diagnostics& problems);
 
-// A control, the licences, or what is declared about a baseline, of a catalog that was read from an
-// image.
+// A control, the licences, what is sold, or what is declared about a baseline, of a catalog that
+// was read from an image.
 [[nodiscard]] rules::Control compiled_control(const CompiledRules& rules, std::size_t index);
 [[nodiscard]] rules::LicenceRule compiled_licences(const CompiledRules& rules);
+[[nodiscard]] rules::LicenceTable compiled_licence_table(const CompiledRules& rules);
 [[nodiscard]] rules::BaselineRule compiled_baseline(const CompiledRules& rules, std::size_t index);
 
 }  // namespace stance::catalog

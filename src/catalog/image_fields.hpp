@@ -4,6 +4,7 @@
 #include "stance/cel/compile.hpp"
 #include "stance/model/control.hpp"
 #include "stance/rules/control.hpp"
+#include "stance/rules/licence_table.hpp"
 #include "stance/tenant/schema.hpp"
 
 #include <concepts>
@@ -143,8 +144,23 @@ void fields(Archive& archive, T& baseline) {
 }
 template <class Archive, Either<rules::LicenceRule> T>
 void fields(Archive& archive, T& rule) {
-  auto& [plans, includes] = rule;
-  archive(plans, includes);
+  auto& [plans, subscriptions, users, includes] = rule;
+  archive(plans, subscriptions, users, includes);
+}
+template <class Archive, Either<rules::ServicePlan> T>
+void fields(Archive& archive, T& plan) {
+  auto& [name, id, title] = plan;
+  archive(name, id, title);
+}
+template <class Archive, Either<rules::LicenceProduct> T>
+void fields(Archive& archive, T& product) {
+  auto& [name, id, title, size, government, plans] = product;
+  archive(name, id, title, size, government, plans);
+}
+template <class Archive, Either<rules::LicenceTable> T>
+void fields(Archive& archive, T& table) {
+  auto& [source, date, plans, products] = table;
+  archive(source, date, plans, products);
 }
 template <class Archive, Either<Vocabulary> T>
 void fields(Archive& archive, T& vocabulary) {

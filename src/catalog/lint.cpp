@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 #include <string>
 #include <string_view>
@@ -51,6 +52,27 @@ void check_tests(const Node& control, const tenant::Schema& schema, Reader& read
   }
 }
 
+// The service plans that a control or a part names, and those of the parts inside of it.
+void add_plans(const Node& named, const Node& check, std::vector<Node>& plans) {
+  std::ranges::copy(named.items(), std::back_inserter(plans));
+  for (const Node& part : check.find("parts").items()) add_plans(part.find("licence"), part, plans);
+}
+
+// What a tenant would have to buy is told for every plan, or the table says nothing.
+void check_plans(const Contents& contents, Reader& reader) {
+  if (!contents.licence_table) return;
+  const Node table = contents.licence_table.find("plans");
+  for (CatalogFile* file : contents.control_files) {
+    std::vector<Node> plans;
+    add_plans(file->root().find("licence"), file->root().find("check"), plans);
+    for (const Node& plan : plans) {
+      if (!plan.is_scalar() || table.find(plan.text())) continue;
+      reader.warning(plan, "bad-licence",
+                     fmt::format("the licence table has no plan '{}'", plan.text()));
+    }
+  }
+}
+
 // A reference to a framework whose requirements are known is one of them, and each is judged.
 void check_baseline(const model::Baseline& baseline, const Contents& contents, Reader& reader) {
   std::vector<std::string_view> known;
@@ -81,6 +103,7 @@ void lint_controls(Contents& contents, Reader& reader) {
     check_path(control, file, reader);
     check_tests(control, contents.schema, reader);
   }
+  check_plans(contents, reader);
   for (const model::Baseline& baseline : contents.vocabulary.baselines) {
     check_baseline(baseline, contents, reader);
   }
@@ -90,6 +113,7 @@ void Catalog::lint(base::Diagnostics& problems) {
   Reader reader(problems);
   lint_controls(*state_->contents, reader);
   static_cast<void>(licences(problems));
+  static_cast<void>(licence_table(problems));
   problems.sort();
 }
 

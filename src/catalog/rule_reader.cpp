@@ -94,13 +94,23 @@ std::optional<rules::Control> read_rule(const Node& control, const Overrides& ov
 }
 
 std::optional<rules::LicenceRule> read_licences(const Node& body, Expressions& expressions) {
-  static constexpr std::array<std::string_view, 2> known = {"plans", "includes"};
+  static constexpr std::array<std::string_view, 4> known = {"plans", "subscriptions", "users",
+                                                            "includes"};
   Reader& reader = expressions.reader();
   const std::size_t errors = reader.problems().errors();
   rules::LicenceRule out;
   if (!reader.keys(body, "'licences'", known)) return std::nullopt;
   out.plans = expressions.compile_optional(body, "plans", {},
                                            cel::list_of(cel::simple(cel::TypeKind::text)));
+  out.subscriptions =
+      expressions.compile_optional(body, "subscriptions", {}, cel::simple(cel::TypeKind::list));
+  if (const Node users = body.find("users")) {
+    std::vector<std::string_view> names;
+    for (const tenant::Dataset& dataset : expressions.schema().datasets()) {
+      names.push_back(dataset.name);
+    }
+    if (reader.choice(users, "dataset", names)) out.users = users.text();
+  }
   if (const Node includes = body.find("includes"); includes && reader.expect_mapping(includes)) {
     for (const auto& [plan, contained] : includes.pairs()) {
       out.includes.emplace(plan.text(), reader.texts(contained));

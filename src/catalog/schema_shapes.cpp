@@ -169,6 +169,7 @@ constexpr auto file = std::to_array<KeyShape>({
     {"categories", "texts", "The words that controls use, in the order of reports."},
     {"frameworks", "titles", "Frameworks that controls refer to, in the order of reports."},
     {"licences", "licences", "How the licences of a tenant are read."},
+    {"licence_table", "licence_table", "What service plans are sold in."},
     {"baselines", "baselines", "What frameworks ask for, in their order."},
     {"functions", "functions", "Expressions that controls share: name(argument): expression."},
     {"datasets", "datasets", "Datasets by name: fields, types, and where exports keep them."},
@@ -178,8 +179,10 @@ constexpr auto vocabulary_file = std::to_array<KeyShape>({
     {"categories", "texts", "The words that controls use, in the order of reports.", required},
     {"frameworks", "titles", "Frameworks that controls refer to, in the order of reports."},
 });
+constexpr auto licence_ways = std::to_array<Name>({"licences", "licence_table"});
 constexpr auto licence_file = std::to_array<KeyShape>({
-    {"licences", "licences", "How the licences of a tenant are read.", required},
+    {"licences", "licences", "How the licences of a tenant are read."},
+    {"licence_table", "licence_table", "What service plans are sold in."},
 });
 constexpr auto baseline_file = std::to_array<KeyShape>({
     {"baselines", "baselines", "What frameworks ask for, in their order.", required},
@@ -212,7 +215,27 @@ constexpr auto head = std::to_array<KeyShape>({
 
 constexpr auto licences = std::to_array<KeyShape>({
     {"plans", "expression", "The names of the service plans that the tenant has, as a list."},
+    {"subscriptions", "expression",
+     "A list of [part number, licences assigned, licences, names of service plans]."},
+    {"users", "dataset_name", "The dataset that has all users, to tell how many are licensed."},
     {"includes", "lists", "Which other plans a plan contains."},
+});
+constexpr auto licence_table = std::to_array<KeyShape>({
+    {"source", "text", "Where the facts are published.", required},
+    {"date", "date", "The day of the source.", required},
+    {"plans", "service_plans", "Service plans that controls name.", required},
+    {"products", "licence_products", "What they are sold in, smallest first.", required},
+});
+constexpr auto service_plan = std::to_array<KeyShape>({
+    {"id", "guid", "The GUID of the plan.", required},
+    {"title", "text", "What people call it.", required},
+});
+constexpr auto licence_product = std::to_array<KeyShape>({
+    {"id", "guid", "The GUID of the product.", required},
+    {"title", "text", "What people call it.", required},
+    {"size", "limit", "How many service plans it has, whether they are listed or not.", required},
+    {"government", "flag", "Whether it is sold to governments only."},
+    {"plans", "texts", "Which of the plans it has.", required},
 });
 
 constexpr auto dataset = std::to_array<KeyShape>({
@@ -367,13 +390,16 @@ constexpr auto table = std::to_array<Shape>({
     {"expect", "The verdict that a test expects.", expect},
     {"file", "A file of a catalog that is no control.", file},
     {"vocabulary_file", "Name and words of a catalog.", vocabulary_file},
-    {"licence_file", "How licences are read.", licence_file},
+    {"licence_file", "How licences are read, or sold.", licence_file, licence_ways},
     {"baseline_file", "What frameworks ask for.", baseline_file},
     {"baseline", "What a framework asks for.", baseline},
     {"function_file", "Shared expressions.", function_file},
     {"dataset_file", "Datasets.", dataset_file},
     {"head", "Name and version.", head},
     {"licences", "What plans a tenant has, and which plan contains which.", licences},
+    {"licence_table", "What service plans are sold in.", licence_table},
+    {"service_plan", "A service plan.", service_plan},
+    {"licence_product", "What plans are sold in.", licence_product},
     {"dataset", "A named collection of the tenant.", dataset},
     {"tenant", "What identifies the tenant.", tenant},
     {"field", "A field in its long form.", field},

@@ -48,6 +48,15 @@ testing::Texts rich_catalog() {
     {title: devices, product: P, key: id, large: true,
      fields: {id: string, owner: string, seen: timestamp}}
 )";
+  files["reference/licences.yaml"] = R"(licence_table:
+  source: https://example.com
+  date: 2026-01-31
+  plans: {PLAN_A: {id: 11111111-1111-1111-1111-111111111111, title: A}}
+  products:
+    ONE: {id: 22222222-2222-2222-2222-222222222222, title: One, size: 2, plans: [PLAN_A]}
+    GOV:
+      {id: 33333333-3333-3333-3333-333333333333, title: Gov, size: 3, government: true, plans: []}
+)";
   files["controls/rich/all.yaml"] = R"(id: rich.all
 revision: 3
 title: All forms
@@ -120,7 +129,26 @@ TEST_CASE("an image says all that was packed, wherever the files are") {
   const auto file =
       std::ranges::find(contents->files, "licences.yaml", [](const auto& of) { return of->path; });
   contents->licences = (*file)->root().find("licences");
+  const auto facts = std::ranges::find(contents->files, "reference/licences.yaml",
+                                       [](const auto& of) { return of->path; });
+  contents->licence_table = (*facts)->root().find("licence_table");
   CHECK(write_image(*contents) == image);
+}
+
+TEST_CASE("the licence table of an image is read when asked for") {
+  const testing::Folder folder(rich_catalog());
+  const std::string image = write_image(*contents_of(folder));
+  base::Diagnostics problems;
+  const auto contents = read_image(image, problems);
+  REQUIRE(contents != nullptr);
+  const rules::LicenceTable table = compiled_licence_table(*contents->compiled);
+  CHECK(table.date == "2026-01-31");
+  REQUIRE(table.plans.size() == 1);
+  CHECK(table.plans.front().title == "A");
+  REQUIRE(table.products.size() == 2);
+  CHECK(table.products.front().plans == std::vector<std::string>{"PLAN_A"});
+  CHECK(table.products.back().government);
+  CHECK(table.products.back().size == 3);
 }
 
 TEST_CASE("controls of an image ask for the same fields as compiled ones") {

@@ -69,6 +69,39 @@ TEST_CASE("what a control of the catalog lacks is reported") {
                             "  check: {assert: 'true'}\n                   ^\n");
 }
 
+TEST_CASE("plans that the licence table does not have are reported") {
+  testing::Texts files = testing::with(
+      "controls/test/x.yaml",
+      testing::control(std::string("licence: [P1, P2]\n"
+                                   "check:\n"
+                                   "  parts:\n"
+                                   "  - {label: a, licence: [P3], assert: test.users.size() > 1}\n"
+                                   "  - label: b\n"
+                                   "    parts:\n"
+                                   "    - {label: c, licence: [P1, P4],\n"
+                                   "       assert: test.users.size() > 2}\n") +
+                       rest_of_control));
+  CHECK(lint_all(testing::Folder(files)) == "");
+  files["reference/licences.yaml"] =
+      "licence_table:\n  source: s\n  date: 2026-01-31\n"
+      "  plans: {P1: {id: 11111111-1111-1111-1111-111111111111, title: Plan}}\n  products: {}\n";
+  CHECK(lint_all(testing::Folder(files)) ==
+        "rules/controls/test/x.yaml:8:15: warning: the licence table has no plan 'P2' "
+        "[bad-licence]\n"
+        "  licence: [P1, P2]\n                ^\n"
+        "rules/controls/test/x.yaml:11:26: warning: the licence table has no plan 'P3' "
+        "[bad-licence]\n"
+        "    - {label: a, licence: [P3], assert: test.users.size() > 1}\n"
+        "                           ^\n"
+        "rules/controls/test/x.yaml:14:32: warning: the licence table has no plan 'P4' "
+        "[bad-licence]\n"
+        "      - {label: c, licence: [P1, P4],\n"
+        "                                 ^\n");
+  files["reference/licences.yaml"] = "licence_table: {source: s, date: today}\n";
+  CHECK(lint_all(testing::Folder(files)).find("'today' is no date [bad-date]") !=
+        std::string::npos);
+}
+
 TEST_CASE("a manual control needs no tests") {
   const testing::Folder folder(
       testing::with("controls/test/x.yaml", testing::control("check: {manual: Look.}\n")));

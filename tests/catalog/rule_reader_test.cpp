@@ -126,7 +126,33 @@ TEST_CASE("licences are read with the plans they contain") {
   CHECK(licences->includes.at("P2") == std::vector<std::string>{"P1"});
 }
 
+TEST_CASE("licences tell how subscriptions are read, and who the users are") {
+  const testing::Folder folder(
+      testing::with("licences.yaml",
+                    "licences:\n  users: test.users\n"
+                    "  subscriptions: test.users.map(u, [u.id, u.age, 2, [u.id]])\n"));
+  base::Diagnostics problems;
+  const auto contents =
+      read_contents({.built_in = false, .folders = {folder.path()}}, {}, problems);
+  REQUIRE(contents != nullptr);
+  Reader reader(problems);
+  Expressions expressions(contents->environment, contents->schema, reader);
+  const auto licences = read_licences(contents->licences, expressions);
+  CHECK(testing::rendered(problems) == "");
+  REQUIRE(licences.has_value());
+  CHECK(licences->users == "test.users");
+  REQUIRE(licences->subscriptions);
+  CHECK(licences->subscriptions->datasets().size() == 1);
+}
+
 TEST_CASE("mistakes in licences are reported") {
+  CHECK(problems_with("licences.yaml", "licences: {users: test.user, subscriptions: '1'}\n") ==
+        "rules/licences.yaml:1:19: error: unknown dataset 'test.user' [unknown-word]\n"
+        "  licences: {users: test.user, subscriptions: '1'}\n"
+        "                    ^\nhint: did you mean 'test.users'?\n"
+        "rules/licences.yaml:1:46: error: expression is int, expected list [type-mismatch]\n"
+        "  licences: {users: test.user, subscriptions: '1'}\n"
+        "                                               ^\n");
   CHECK(problems_with("licences.yaml", "licences: {plan: '1', includes: {A: [A]}}\n") ==
         "rules/licences.yaml:1:12: error: unknown key 'plan' in 'licences' [unknown-key]\n"
         "  licences: {plan: '1', includes: {A: [A]}}\n"

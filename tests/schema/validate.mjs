@@ -75,6 +75,7 @@ function kindOf(path) {
   if (path.startsWith('controls/')) return 'control';
   if (path.startsWith('datasets/')) return 'dataset';
   if (path.startsWith('frameworks/')) return 'baseline';
+  if (path === 'reference/licences.yaml') return 'licence';
   return { 'catalog.yaml': 'catalog', 'functions.yaml': 'function', 'licences.yaml': 'licence' }[path];
 }
 

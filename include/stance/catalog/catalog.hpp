@@ -10,6 +10,7 @@
 #include "stance/model/control.hpp"
 #include "stance/model/decision.hpp"
 #include "stance/rules/control.hpp"
+#include "stance/rules/licence_table.hpp"
 #include "stance/tenant/schema.hpp"
 
 #include <cstdint>
@@ -79,6 +80,8 @@ class Catalog {
                                                           const model::Decision& decision,
                                                           base::Diagnostics& problems);
   [[nodiscard]] std::optional<rules::LicenceRule> licences(base::Diagnostics& problems);
+  // What service plans are sold in; empty when the catalog does not tell.
+  [[nodiscard]] rules::LicenceTable licence_table(base::Diagnostics& problems) const;
   // What frameworks ask for; not of every framework that controls refer to.
   [[nodiscard]] std::span<const model::Baseline> baselines() const;
   [[nodiscard]] rules::BaselineRule rule_of(const model::Baseline& baseline,

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +22,16 @@ enum class UserImpact : std::uint8_t { low, moderate, high };
 
 // 8 to 10 points high, 4 to 7 medium, 1 to 3 low.
 [[nodiscard]] Severity severity_of(std::int64_t points);
+
+// The smallest thing to buy that brings what a control needs.
+struct LicenceOffer {
+  std::string plan;        // name of the service plan
+  std::string plan_title;  // what people call it
+  std::string product;     // the part number of its subscriptions
+  std::string product_title;
+
+  friend bool operator==(const LicenceOffer&, const LicenceOffer&) = default;
+};
 
 // What reports say about a control, without its long texts.
 struct ControlInfo {
@@ -47,7 +58,8 @@ struct ControlTexts {
   std::string user_effect;           // how users are affected
   std::string notes = {};
   std::vector<std::string> licence = {};
-  std::vector<std::string> check = {};  // the check in words, a line each
+  std::optional<LicenceOffer> offer = std::nullopt;  // the smallest for that
+  std::vector<std::string> check = {};               // the check in words, a line each
   std::vector<std::pair<std::string, std::string>> parameters = {};  // name, "value: description"
   std::vector<std::string> links = {};
   std::string file = {};  // where the control is written

@@ -48,6 +48,10 @@ struct Control {
 // How licences are read from a tenant, and which plan contains which.
 struct LicenceRule {
   std::optional<cel::Program> plans = std::nullopt;  // list(string); unknown: no licence data
+  // A list of lists: part number, licences that are assigned, all licences, names of service plans
+  // (none: as the licence table says).
+  std::optional<cel::Program> subscriptions = std::nullopt;
+  std::string users = {};  // the dataset of all users; may be empty
   std::map<std::string, std::vector<std::string>> includes = {};  // plan -> plans it contains
 };
 
