@@ -28,7 +28,9 @@ std::optional<Compiled> compile_all(catalog::Catalog& catalog, const catalog::Pr
 
 void load_all(const Compiled& compiled, evaluate::Datasets& datasets) {
   for (const rules::Control& control : compiled.controls) datasets.load(control.datasets);
-  if (compiled.licences.plans) datasets.load(compiled.licences.plans->datasets());
+  for (const auto* program : {&compiled.licences.plans, &compiled.licences.subscriptions}) {
+    if (*program) datasets.load((*program)->datasets());
+  }
 }
 
 }  // namespace stance::app

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 namespace stance::evaluate {
@@ -88,6 +89,25 @@ cel::Value run_alone(const cel::Program& program, const Datasets& datasets, base
   return program.run(frame);
 }
 
+// [part number, assigned, licences, [plan, ...]]; nothing when a part of it is unknown.
+std::optional<Subscription> subscription_of(const cel::Value& entry) {
+  constexpr std::size_t parts = 4;
+  if (entry.kind != cel::Kind::list || entry.size != parts) return std::nullopt;
+  const std::span<const cel::Value> part = entry.members();
+  if (part[0].kind != cel::Kind::text || part[1].kind != cel::Kind::integer ||
+      part[2].kind != cel::Kind::integer || part[3].kind != cel::Kind::list || part[3].uncertain) {
+    return std::nullopt;
+  }
+  Subscription out{.product = std::string(part[0].text()),
+                   .assigned = part[1].integer,
+                   .licences = part[2].integer};
+  for (const cel::Value& plan : part[3].members()) {
+    if (plan.kind != cel::Kind::text) return std::nullopt;
+    out.plans.emplace_back(plan.text());
+  }
+  return out;
+}
+
 using DeclaredTexts = std::array<std::string, 3>;
 
 std::vector<DeclaredTexts> declared_texts(const std::optional<cel::Program>& program,
@@ -121,6 +141,21 @@ Plans read_plans(const rules::LicenceRule& rule, Datasets& datasets) {
     plans.emplace(plan.text());
   }
   return plans;
+}
+
+std::vector<Subscription> read_subscriptions(const rules::LicenceRule& rule,
+                                             const Datasets& datasets) {
+  std::vector<Subscription> out;
+  if (!rule.subscriptions) return out;
+  base::Arena arena;
+  const cel::Value value = run_alone(*rule.subscriptions, datasets, arena);
+  if (value.kind != cel::Kind::list || value.uncertain) return out;
+  for (const cel::Value& entry : value.members()) {
+    auto subscription = subscription_of(entry);
+    if (!subscription) return {};
+    out.push_back(*std::move(subscription));
+  }
+  return out;
 }
 
 model::Declarations read_declarations(const rules::BaselineRule& rule, const Datasets& datasets) {

@@ -77,6 +77,18 @@ TEST_CASE("a tenant without plans is not licensed, plans that are no text are no
   CHECK(unsure.assumptions.size() == 1);
 }
 
+TEST_CASE("subscriptions are read when all that counts is known") {
+  Bench bench(each);
+  const auto read = [&](const std::string& rows) {
+    return bench.subscriptions({{"demo.loose", rows}});
+  };
+  CHECK(read(R"([{"name": "A", "weight": 2}, {"name": "B", "weight": 0, "id": "P"}])") ==
+        std::vector<Subscription>{{"A", 2, 9, {}}, {"B", 0, 9, {"P"}}});
+  CHECK(read(R"([{"name": "A", "weight": 2}, {"name": "B"}])").empty());
+  CHECK(read(R"([{"weight": 2}])").empty());
+  CHECK(bench.subscriptions({}).empty());
+}
+
 TEST_CASE("a used-up budget is no verdict, however much was seen before") {
   Bench bench(each);
   std::string rows;

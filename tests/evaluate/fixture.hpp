@@ -25,6 +25,8 @@ categories: [identity]
 frameworks: {scuba: SCuBA}
 licences:
   plans: demo.plans.map(p, p.name)
+  subscriptions: |
+    demo.loose.map(s, [s.name, s.weight, 9, has(s.id) ? [s.id] : []])
   includes: {BIG: [SMALL]}
 datasets:
   demo.rows:
@@ -134,6 +136,13 @@ class Bench {
     if (licences_->plans) datasets.load(licences_->plans->datasets());
     return evaluate::evaluate(*control_, datasets, read_plans(*licences_, datasets), *licences_,
                               options);
+  }
+
+  std::vector<Subscription> subscriptions(const Rows& rows) {
+    const tenant::Tenant owned = tenant(rows);
+    Datasets datasets(owned, catalog_->schema(), catalog_->environment().projections);
+    datasets.load(licences_->subscriptions->datasets());
+    return read_subscriptions(*licences_, datasets);
   }
 
   model::Finding judge(const Rows& rows, const Options& options = {}) {

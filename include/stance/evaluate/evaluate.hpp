@@ -28,6 +28,16 @@ struct Options {
 // The service plans of a tenant; nothing when the inputs do not tell.
 using Plans = std::optional<std::set<std::string>>;
 
+// Licences that a tenant bought together.
+struct Subscription {
+  std::string product;  // the part number
+  std::int64_t assigned = 0;
+  std::int64_t licences = 0;
+  std::vector<std::string> plans = {};  // names of service plans; none when the inputs do not tell
+
+  friend bool operator==(const Subscription&, const Subscription&) = default;
+};
+
 // What is the same for all controls of a run: small datasets as lists, read once.
 class Datasets {
  public:
@@ -90,6 +100,10 @@ class Datasets {
 [[nodiscard]] model::Missing missing_for(const cel::Value& cause, const Datasets& datasets);
 
 [[nodiscard]] Plans read_plans(const rules::LicenceRule& rule, Datasets& datasets);
+
+// Nothing when the inputs do not tell of all. The datasets of the rule must be loaded.
+[[nodiscard]] std::vector<Subscription> read_subscriptions(const rules::LicenceRule& rule,
+                                                           const Datasets& datasets);
 
 // What inputs say about requirements of a baseline. The datasets of the rule must be loaded.
 [[nodiscard]] model::Declarations read_declarations(const rules::BaselineRule& rule,
