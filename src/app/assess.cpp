@@ -5,6 +5,7 @@
 #include "decisions.hpp"
 #include "describe.hpp"
 #include "judge.hpp"
+#include "licences.hpp"
 #include "originals.hpp"
 #include "product_runs.hpp"
 #include "read_tenant.hpp"
@@ -12,6 +13,7 @@
 #include "stance/cel/time.hpp"
 #include "stance/plan/rank.hpp"
 #include "stance/score/decisions.hpp"
+#include "stance/score/licences.hpp"
 #include "stance/score/score.hpp"
 #include "waiting.hpp"
 
@@ -135,9 +137,10 @@ struct Decided {
   score::DecisionScope scope;
 };
 
-void judge_all(const Request& request, const Compiled& compiled, const Decided& decided,
-               evaluate::Datasets& datasets, model::Assessment& assessment) {
-  const evaluate::Plans plans = evaluate::read_plans(compiled.licences, datasets);
+// Returns the service plans that it went by.
+evaluate::Plans judge_all(const Request& request, const Compiled& compiled, const Decided& decided,
+                          evaluate::Datasets& datasets, model::Assessment& assessment) {
+  evaluate::Plans plans = evaluate::read_plans(compiled.licences, datasets);
   evaluate::Options options{.evidence = request.evidence};
   for (std::size_t i = 0; i < compiled.controls.size(); ++i) {
     options.named = score::named_objects(decided.decisions, decided.scope, compiled.infos[i].id);
@@ -145,6 +148,7 @@ void judge_all(const Request& request, const Compiled& compiled, const Decided& 
         compiled.infos[i],
         evaluate::evaluate(compiled.controls[i], datasets, plans, compiled.licences, options)));
   }
+  return plans;
 }
 
 void decide(const Decided& decided, model::Assessment& assessment, base::Diagnostics& problems) {
@@ -197,9 +201,13 @@ base::Result<model::Assessment> assess(const Request& request, catalog::Catalog&
 
   model::Assessment assessment = blank(catalog, tenant);
   const Decided decided{*decisions, scope_of(request, catalog, tenant, assessment)};
-  judge_all(request, compiled, decided, datasets, assessment);
+  const evaluate::Plans plans = judge_all(request, compiled, decided, datasets, assessment);
+  if (plans) {
+    describe_licences({compiled, *plans, catalog.licence_table(problems)}, datasets, assessment);
+  }
   decide(decided, assessment, problems);
   assessment.totals = score::total(assessment.controls);
+  assessment.licences = score::licence_totals(assessment.controls, plans.has_value());
   assessment.categories = score::by_category(assessment.controls, catalog.categories());
   assessment.recommendations =
       plan::rank(assessment.controls, assessment.totals.assessed_max, weights_of(*profile));
@@ -231,7 +239,7 @@ base::Result<model::Assessment> inspect(const Request& request, catalog::Catalog
   // What a verdict lacks shows when it is tried.
   const model::Decisions none;
   const Decided undecided{none, scope_of(request, catalog, tenant, assessment)};
-  judge_all(request, compiled, undecided, datasets, assessment);
+  static_cast<void>(judge_all(request, compiled, undecided, datasets, assessment));
   describe_inputs(tenant, catalog.schema(), compiled.infos, assessment);
   describe_waiting(assessment);
   assessment.runs = product_runs(catalog.schema(), assessment.datasets);

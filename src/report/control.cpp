@@ -1,4 +1,5 @@
 #include "layout.hpp"
+#include "licences.hpp"
 #include "stance/report/terminal.hpp"
 #include "table.hpp"
 #include "verdict.hpp"
@@ -29,7 +30,14 @@ void print_fact(std::string_view label, std::string_view text, Page& page) {
   if (!text.empty()) page.item({std::string(label), Ink::dim}, page.clean(text), fact_column);
 }
 
-void print_facts(const model::ControlInfo& info, const model::ControlTexts& texts, Page& page) {
+// For the tenant at hand where there is one: governments have products of their own.
+std::string sold_in(const model::ControlTexts& texts, const model::ControlResult* result) {
+  const auto& offer = result != nullptr && result->licence ? result->licence->offer : texts.offer;
+  return offer ? offer_text(*offer) + ", or larger" : std::string();
+}
+
+void print_facts(const model::ControlInfo& info, const model::ControlTexts& texts,
+                 const model::ControlResult* result, Page& page) {
   std::vector<std::string> threats;
   for (const std::string& threat : texts.threats) threats.push_back(words_of(threat));
   page.blank();
@@ -45,6 +53,7 @@ void print_facts(const model::ControlInfo& info, const model::ControlTexts& text
   print_fact("Licence",
              texts.licence.size() > 1 ? "any of " + joined(texts.licence) : joined(texts.licence),
              page);
+  print_fact("Sold in", sold_in(texts, result), page);
   print_fact("Reads", joined(info.datasets), page);
   print_fact("Revision", fmt::format("{}", info.revision), page);
   print_fact("File", texts.file, page);
@@ -126,7 +135,7 @@ void render_control(const model::ControlInfo& info, const model::ControlTexts& t
   print_deviations(texts.deviations, page);
   if (result != nullptr) print_verdict(*result, page);
   if (style.brief) return;
-  print_facts(info, texts, page);
+  print_facts(info, texts, result, page);
   print_prose("What it asks", texts.description, page);
   print_prose("Why", texts.rationale, page);
   print_steps(texts.steps, page);

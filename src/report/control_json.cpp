@@ -131,6 +131,10 @@ Json references(const model::ControlInfo& info) {
   return refs;
 }
 
+Json offer(const model::LicenceOffer& offer) {
+  return {{"plan", offer.plan}, {"product", offer.product}, {"title", offer.product_title}};
+}
+
 Json evidence(const model::Evidence& item) {
   Json entry = {{"key", item.key}, {"label", item.label}, {"outcome", name(item.outcome)}};
   if (!item.part.empty()) entry["part"] = item.part;
@@ -177,6 +181,10 @@ Json control(const model::ControlResult& result) {
   if (finding.declarable) entry["declarable"] = declarable(*finding.declarable);
   if (result.claimed > 0) entry["claimed_points"] = number(result.claimed);
   if (!result.excepted.empty()) entry["excepted"] = excepted(result);
+  if (const auto& licence = result.licence) {
+    entry["licence"] = {{"plans", licence->plans},
+                        {"smallest", licence->offer ? offer(*licence->offer) : Json(nullptr)}};
+  }
   return entry;
 }
 

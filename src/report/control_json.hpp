@@ -23,6 +23,7 @@ using Json = nlohmann::ordered_json;
 
 [[nodiscard]] Json source(const model::DecisionPlace& place);
 [[nodiscard]] Json references(const model::ControlInfo& info);
+[[nodiscard]] Json offer(const model::LicenceOffer& offer);
 [[nodiscard]] Json evidence(const model::Evidence& item);
 // A member of "controls".
 [[nodiscard]] Json control(const model::ControlResult& result);

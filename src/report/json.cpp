@@ -219,12 +219,18 @@ Json described(const model::ControlInfo& info) {
 Json long_texts(const model::ControlTexts& texts) {
   Json parameters = Json::object();
   for (const auto& [name, text] : texts.parameters) parameters[name] = text;
-  return {{"description", texts.description}, {"rationale", texts.rationale},
-          {"threats", texts.threats},         {"steps", texts.steps},
-          {"user_effect", texts.user_effect}, {"notes", optional(texts.notes)},
-          {"licence", texts.licence},         {"check", texts.check},
-          {"parameters", parameters},         {"links", texts.links},
-          {"file", optional(texts.file)}};
+  return {{"description", texts.description},
+          {"rationale", texts.rationale},
+          {"threats", texts.threats},
+          {"steps", texts.steps},
+          {"user_effect", texts.user_effect},
+          {"notes", optional(texts.notes)},
+          {"licence", texts.licence},
+          {"check", texts.check},
+          {"parameters", parameters},
+          {"links", texts.links},
+          {"file", optional(texts.file)},
+          {"smallest_licence", texts.offer ? offer(*texts.offer) : Json(nullptr)}};
 }
 
 void write(const Json& document, std::ostream& out) {

@@ -6,6 +6,23 @@
 
 namespace stance::report {
 
+namespace {
+
+// Of each, the share of all that could be earned with all licences.
+Json licences(const model::LicenceTotals& totals) {
+  const auto of = [&](model::Hundredths points) -> Json {
+    return {{"points", number(points)},
+            {"max", number(totals.everything)},
+            {"percent", share(points, totals.everything)}};
+  };
+  return {{"known", totals.known},
+          {"now", of(totals.now)},
+          {"owned", totals.known ? of(totals.owned) : Json(nullptr)},
+          {"everything", of(totals.everything)}};
+}
+
+}  // namespace
+
 Json tool(const model::Assessment& assessment) {
   return {
       {"name", "stance"}, {"version", assessment.tool_version}, {"build", assessment.tool_build}};
@@ -27,7 +44,8 @@ Json score(const model::Assessment& assessment) {
           {"coverage", share(totals.assessed_max, totals.applicable_max)},
           {"low", share(totals.low, totals.applicable_max)},
           {"high", share(totals.high, totals.applicable_max)},
-          {"model", assessment.model}};
+          {"model", assessment.model},
+          {"licences", licences(assessment.licences)}};
 }
 
 Json categories(const model::Assessment& assessment) {

@@ -6,6 +6,7 @@
 #include "decisions.hpp"
 #include "gaps.hpp"
 #include "layout.hpp"
+#include "licences.hpp"
 #include "stance/base/text.hpp"
 #include "table.hpp"
 #include "words.hpp"
@@ -151,6 +152,8 @@ void print_uncounted(const model::Assessment& assessment, Page& page) {
     }
     page.item({"Not counted"}, text, 14);
   }
+  const std::string needed = licence_list(assessment);
+  if (!needed.empty()) page.item({"Not licensed"}, page.clean(needed), 14);
 }
 
 void print_assumptions(const model::Assessment& assessment, Page& page) {
@@ -213,6 +216,7 @@ void render_terminal(const model::Assessment& assessment, const Style& style, st
   page.blank();
   page.paragraph(headline(assessment), 0, Ink::bold);
   if (assessment.totals.assessed_max > 0) page.paragraph(points_line(assessment.totals));
+  if (const std::string text = licence_sentence(assessment); !text.empty()) page.paragraph(text);
   if (assessment.profile && assessment.profile->target && assessment.totals.assessed_max > 0) {
     page.paragraph(target_line(*assessment.profile));
   }

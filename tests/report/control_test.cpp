@@ -31,6 +31,7 @@ User impact  moderate
 Criticality  shall
 Protects     against account breach, password cracking
 Licence      AAD_PREMIUM
+Sold in      Microsoft Entra ID P1 (AAD_PREMIUM), or larger
 Reads        entra.conditionalAccessPolicies, entra.securityDefaults
 Revision     2
 File         controls/entra/block-legacy-authentication.yaml
@@ -86,6 +87,8 @@ Criticality  shall
 Protects     against account breach,
              password cracking
 Licence      AAD_PREMIUM
+Sold in      Microsoft Entra ID P1
+             (AAD_PREMIUM), or larger
 Reads        entra.conditionalAccess
              Policies,
              entra.securityDefaults

@@ -81,7 +81,25 @@ TEST_CASE("a whole document") {
     "coverage": 54,
     "low": 22.66,
     "high": 68.66,
-    "model": "secure-score"
+    "model": "secure-score",
+    "licences": {
+      "known": true,
+      "now": {
+        "points": 11.33,
+        "max": 31,
+        "percent": 36.54
+      },
+      "owned": {
+        "points": 27,
+        "max": 31,
+        "percent": 87.09
+      },
+      "everything": {
+        "points": 31,
+        "max": 31,
+        "percent": 100
+      }
+    }
   },
   "categories": [
     {
@@ -245,11 +263,24 @@ TEST_CASE("a whole document") {
 )json");
 }
 
+TEST_CASE("a control that is not licensed tells what it needs") {
+  const Json controls = parsed(contoso())["controls"];
+  for (const Json& control : controls) {
+    CHECK(control.contains("licence") == (control["id"] == "intune.encrypt"));
+    if (!control.contains("licence")) continue;
+    CHECK(control["licence"].dump() ==
+          R"({"plans":["INTUNE_A"],"smallest":{"plan":"INTUNE_A","product":"INTUNE_A",)"
+          R"("title":"Intune"}})");
+  }
+}
+
 TEST_CASE("without anything assessed there is no percentage") {
   const Json score = parsed(unassessed())["score"];
   CHECK(score.dump() ==
         R"({"points":0,"max":0,"percent":null,"verified":{"points":0,"percent":null},)"
-        R"("claimed":{"points":0},"coverage":0,"low":0,"high":100,"model":"secure-score"})");
+        R"("claimed":{"points":0},"coverage":0,"low":0,"high":100,"model":"secure-score",)"
+        R"("licences":{"known":false,"now":{"points":0,"max":0,"percent":null},"owned":null,)"
+        R"("everything":{"points":0,"max":0,"percent":null}}})");
   const Json nothing = parsed({});
   CHECK(nothing["score"]["coverage"] == nullptr);
   CHECK(nothing["score"]["high"] == nullptr);
@@ -392,7 +423,12 @@ TEST_CASE("one control with its texts") {
     "links": [
       "https://learn.microsoft.com/entra/identity/conditional-access/"
     ],
-    "file": "controls/entra/block-legacy-authentication.yaml"
+    "file": "controls/entra/block-legacy-authentication.yaml",
+    "smallest_licence": {
+      "plan": "AAD_PREMIUM",
+      "product": "AAD_PREMIUM",
+      "title": "Microsoft Entra ID P1"
+    }
   },
   "deviations": [],
   "result": null

@@ -89,6 +89,9 @@ void add_controls(model::Assessment& assessment) {
       control("intune.patch", "Patch devices", 4, Outcome::not_applicable),
   };
   assessment.controls[3].info.cost = model::Cost::high;
+  assessment.controls[10].licence = model::LicenceNeed{
+      {"INTUNE_A"},
+      model::LicenceOffer{"INTUNE_A", "Microsoft Intune Plan 1", "INTUNE_A", "Intune"}};
   std::ranges::sort(assessment.controls, {},
                     [](const model::ControlResult& result) { return result.info.id; });
 }
@@ -151,6 +154,7 @@ model::Assessment contoso() {
                         {"new_key", "other_key"}}};
   add_controls(assessment);
   assessment.totals = {1133, 0, 2700, 5000, 1133, 3433};
+  assessment.licences = {true, 1133, 2700, 3100};
   assessment.categories = {{"identity", {1133, 0, 2400, 2400, 1133, 1133}},
                            {"data", {0, 0, 300, 1800, 0, 1500}},
                            {"infrastructure", {0, 0, 0, 600, 0, 600}}};
@@ -358,6 +362,8 @@ model::ControlTexts legacy_texts() {
       .user_effect = "Old mail programs and scanners can no longer sign in.",
       .notes = "SCuBA accepts no exclusion by role.",
       .licence = {"AAD_PREMIUM"},
+      .offer = model::LicenceOffer{"AAD_PREMIUM", "Microsoft Entra ID P1", "AAD_PREMIUM",
+                                   "Microsoft Entra ID P1"},
       .check = {"any policy of entra.conditionalAccessPolicies with the best credit:",
                 "  must: the policy is enforced", "  all users are included"},
       .parameters = {{"allowedExclusions", "{}: users, groups and apps that may be left out"}},
@@ -368,7 +374,8 @@ model::ControlTexts legacy_texts() {
 
 model::ControlTexts hostile_texts() {
   const std::string text = attack();
-  return {text, text, {text}, {text}, text, text, {text}, {text}, {{text, text}}, {text}, text};
+  return {text,   text,           {text}, {text}, text, text, {text}, {{text, text, text, text}},
+          {text}, {{text, text}}, {text}, text};
 }
 
 }  // namespace stance::report

@@ -34,6 +34,7 @@ TEST_CASE("an assessment in 80 columns") {
 41.9 % of what could be assessed (54 % of all points); the true score lies
 between 22 % and 69 %
 11.33 of 27 points
+11.33 points now, 27 with the licences owned, 31 with all licences
 
 Identity        ━━━━━━━━━━━━───────────────   47.2 %  11.33 of 24
 Data            ───────────────────────────    0.0 %    0.00 of 3  16 % assessed
@@ -63,6 +64,7 @@ Points  Controls  Cause
 
 Manual        1 control with 4 points to be checked by hand
 Not counted   1 not licensed, 1 not applicable
+Not licensed  Intune (INTUNE_A): 1 control, 4 points
 
 Assumed
 - licence data is missing: 2 controls are judged as if licensed
@@ -82,6 +84,8 @@ as of 2026-01-31
 of all points); the true score lies
 between 22 % and 69 %
 11.33 of 27 points
+11.33 points now, 27 with the licences
+owned, 31 with all licences
 
 Identity         47.2 %      11.33 of 24
 ##################----------------------
@@ -124,6 +128,8 @@ Manual        1 control with 4 points to
               be checked by hand
 Not counted   1 not licensed, 1 not
               applicable
+Not licensed  Intune (INTUNE_A): 1
+              control, 4 points
 
 Assumed
 - licence data is missing: 2 controls
@@ -140,6 +146,7 @@ TEST_CASE("an assessment in 120 columns") {
 
 41.9 % of what could be assessed (54 % of all points); the true score lies between 22 % and 69 %
 11.33 of 27 points
+11.33 points now, 27 with the licences owned, 31 with all licences
 
 Identity        ━━━━━━━━━━━━━━━━━━──────────────────────   47.2 %  11.33 of 24
 Data            ────────────────────────────────────────    0.0 %    0.00 of 3  16 % assessed
@@ -165,6 +172,7 @@ Points  Controls  Cause
 
 Manual        1 control with 4 points to be checked by hand
 Not counted   1 not licensed, 1 not applicable
+Not licensed  Intune (INTUNE_A): 1 control, 4 points
 
 Assumed
 - licence data is missing: 2 controls are judged as if licensed
@@ -292,6 +300,7 @@ Points  Controls  Cause
 
 Manual        1 control with 4 points to be checked by hand
 Not counted   1 not licensed, 1 not applicable
+Not licensed  Intune (INTUNE_A): 1 control, 4 points
 
 Assumed
 - licence data is missing: 2 controls are judged as if licensed

@@ -43,6 +43,12 @@ struct Excepted {
   Decision decision;
 };
 
+// What a control that is not licensed would need.
+struct LicenceNeed {
+  std::vector<std::string> plans;                    // service plans, any one of which is enough
+  std::optional<LicenceOffer> offer = std::nullopt;  // nothing when none is known
+};
+
 struct ControlResult {
   ControlInfo info;
   Finding finding;  // without the objects that are excepted
@@ -51,6 +57,7 @@ struct ControlResult {
   Hundredths claimed = 0;   // points that only decisions give
   std::optional<Decision> decision = std::nullopt;  // about the whole control
   std::vector<Excepted> excepted = {};
+  std::optional<LicenceNeed> licence = std::nullopt;  // of a control that is not licensed
 };
 
 // Sums over a set of controls. "Assessed" are met, partial, unmet and attested ones; "applicable"
@@ -66,6 +73,15 @@ struct Totals {
   Hundredths high = 0;
 
   [[nodiscard]] Hundredths points() const { return verified + claimed; }
+};
+
+// How many points there are: now, when all that was assessed is met, and when what is not licensed
+// is bought and met, too.
+struct LicenceTotals {
+  bool known = false;  // the inputs tell which licences the tenant has
+  Hundredths now = 0;
+  Hundredths owned = 0;
+  Hundredths everything = 0;
 };
 
 struct CategoryResult {
@@ -179,6 +195,7 @@ struct Assessment {
   std::vector<InputResult> inputs;
   std::string model = "secure-score";
   Totals totals;
+  LicenceTotals licences;
   std::vector<CategoryResult> categories;  // in the catalog's order, empty ones left out
   std::vector<ControlResult> controls;     // by id
   std::vector<Recommendation> recommendations;
