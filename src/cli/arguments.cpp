@@ -63,41 +63,42 @@ base::Error usage_error(std::string message, std::string hint) {
   return {.kind = base::ErrorKind::usage, .message = std::move(message), .hint = std::move(hint)};
 }
 
-base::Result<void> Arguments::add(const Option& option, std::vector<std::string> values,
-                                  std::string_view origin) {
-  for (const std::string& value : values) {
+base::Result<void> Arguments::add(const Option& option, Setting setting, std::string_view called) {
+  for (const std::string& value : setting.values) {
     if (value.empty()) {
       return tl::unexpected(usage_error(
-          fmt::format("option '{}' needs a value", origin),
-          fmt::format("{} {}", origin, option.choices.empty() ? option.value : option.choices)));
+          fmt::format("option '{}' needs a value", called),
+          fmt::format("{} {}", called, option.choices.empty() ? option.value : option.choices)));
     }
-    if (auto valid = check_value(option, value, origin); !valid) return valid;
+    if (auto valid = check_value(option, value, called); !valid) return valid;
   }
-  if (values.size() > 1 && !option.repeatable && option.kind != Kind::flag) {
-    return tl::unexpected(usage_error(
-        fmt::format("option '{}' is given {} times", origin, values.size()), "give it once"));
+  if (setting.values.size() > 1 && !option.repeatable && option.kind != Kind::flag) {
+    return tl::unexpected(
+        usage_error(fmt::format("option '{}' is given {} times", called, setting.values.size()),
+                    "give it once"));
   }
-  values_[std::string(option.name)] = std::move(values);
+  settings_[std::string(option.name)] = std::move(setting);
   return {};
 }
 
-base::Result<Arguments> Arguments::check(const Command& command, Tokens tokens, const Io& io) {
-  Arguments arguments(command);
+base::Result<Arguments> Arguments::check(const Command& command, Tokens tokens, const Io& io,
+                                         Configuration configuration) {
+  Arguments arguments(command, std::move(configuration));
   if (!tokens.unknown.empty()) {
     return tl::unexpected(unknown_option(tokens.unknown.front(), command));
   }
   for (const Option& option : options()) {
     if (!option.belongs_to(command.id)) continue;
-    const auto given = tokens.values.find(option.name);
-    if (given != tokens.values.end()) {
-      const auto added = arguments.add(option, std::move(given->second), option.flag_name());
-      if (!added) return tl::unexpected(added.error());
-      continue;
-    }
     const std::string variable = option.variable();
-    const std::string_view value = io.variable(variable);
-    if (value.empty()) continue;
-    const auto added = arguments.add(option, {std::string(value)}, variable);
+    const auto given = tokens.values.find(option.name);
+    base::Result<void> added;
+    if (given != tokens.values.end()) {
+      added = arguments.add(option, {std::move(given->second), "flag"}, option.flag_name());
+    } else if (const std::string_view value = io.variable(variable); !value.empty()) {
+      added = arguments.add(option, {{std::string(value)}, "environment " + variable}, variable);
+    } else if (const Setting* configured = arguments.configuration_.find(option)) {
+      added = arguments.add(option, *configured, option.name);
+    }
     if (!added) return tl::unexpected(added.error());
   }
   if (arguments.flag("help") || arguments.flag("version")) return arguments;
@@ -120,10 +121,15 @@ std::string_view Arguments::text(std::string_view name, std::string_view otherwi
   return values.empty() ? otherwise : values.back();
 }
 
+const Setting* Arguments::setting(std::string_view name) const {
+  const auto found = settings_.find(name);
+  return found == settings_.end() ? nullptr : &found->second;
+}
+
 std::span<const std::string> Arguments::list(std::string_view name) const {
-  const auto found = values_.find(name);
-  if (found == values_.end()) return {};
-  return found->second;
+  const Setting* found = setting(name);
+  if (found == nullptr) return {};
+  return found->values;
 }
 
 std::optional<std::uint32_t> Arguments::number(std::string_view name) const {

@@ -132,9 +132,10 @@ std::string command_help(const Command& command, std::size_t width) {
     return option.belongs_to(command.id) && option.environment;
   });
   if (!environment) return out;
-  out += "\n" + paragraph(fmt::format("Every option but {} can be given in the environment: "
-                                      "--min-score 70 as STANCE_MIN_SCORE=70. The command line "
-                                      "wins.",
+  out += "\n" + paragraph(fmt::format("Every option but {} can be given in the environment, "
+                                      "--min-score 70 as STANCE_MIN_SCORE=70, or in a "
+                                      "configuration file, as min-score: 70. The command line "
+                                      "wins, then the environment.",
                                       without_variable(command)),
                           width, 0);
   return out;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <iosfwd>
 #include <map>
 #include <string>
@@ -16,6 +17,8 @@ struct Io {
   bool out_is_terminal = false;
   std::size_t out_columns = 0;  // 0: not known
   std::string today = {};       // "YYYY-MM-DD"
+  // The working directory; without one no file of a project is looked for.
+  std::filesystem::path folder = {};
 
   // The value of a variable; empty when it is not set.
   [[nodiscard]] std::string_view variable(std::string_view name) const {

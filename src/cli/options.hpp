@@ -22,7 +22,8 @@ enum class Kind : std::uint8_t {
   target
 };
 
-// One option. Parsing, environment and help all read the same table.
+// One option. Parsing, environment, configuration, help, completion and the manual page all read
+// the same table.
 struct Option {
   std::string_view name;        // without dashes
   char letter = 0;              // 0: none
@@ -34,7 +35,10 @@ struct Option {
   std::string_view choices = {};  // of a choice, parted by '|'
   std::uint32_t least = 0;        // of a number
   std::uint32_t most = 0;
-  bool environment = true;  // STANCE_<NAME> stands in for it
+  bool environment = true;         // STANCE_<NAME> and a configuration file stand in for it
+  bool trusted = false;            // the file of a project does not: it may come from others
+  bool path = false;               // names a file or folder
+  std::string_view standard = {};  // what holds when nothing sets it, where that is one value
 
   [[nodiscard]] bool belongs_to(CommandId id) const {
     return (commands >> static_cast<unsigned>(id) & 1U) != 0;

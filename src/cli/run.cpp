@@ -2,16 +2,21 @@
 
 #include "arguments.hpp"
 #include "commands.hpp"
+#include "configuration.hpp"
 #include "help.hpp"
+#include "options.hpp"
 #include "session.hpp"
 #include "stance/base/text.hpp"
 #include "terminal.hpp"
+#include "values.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <ostream>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace stance::cli {
@@ -95,9 +100,34 @@ base::Result<ExitCode> print_version(Io& io) {
   return ExitCode::ok;
 }
 
+bool asks_for(const Tokens& tokens, std::string_view flag) {
+  const auto found = tokens.values.find(flag);
+  return found != tokens.values.end() && read_flag(found->second.back()).value_or(false);
+}
+
+// What the configuration files set; nothing when they have errors, which are printed.
+std::optional<Configuration> configuration_of(const Command& command, const Tokens& tokens,
+                                              Io& io) {
+  const bool settable = std::ranges::any_of(options(), [&](const Option& option) {
+    return option.environment && option.belongs_to(command.id);
+  });
+  for (const std::string_view flag : {"no-config", "help", "version"}) {
+    if (asks_for(tokens, flag)) return Configuration();
+  }
+  if (!settable) return Configuration();
+  base::Diagnostics problems;
+  auto configuration = Configuration::read(tokens.operands, io, problems);
+  problems.sort();
+  for (const base::Diagnostic& problem : problems.all()) io.err << base::render(problem);
+  return configuration;
+}
+
 base::Result<ExitCode> run_command(const Found& found, std::span<const std::string> words, Io& io) {
+  Tokens tokens = tokenise(*found.command, words.subspan(found.words));
+  auto configuration = configuration_of(*found.command, tokens, io);
+  if (!configuration) return ExitCode::usage;
   const auto arguments =
-      Arguments::check(*found.command, tokenise(*found.command, words.subspan(found.words)), io);
+      Arguments::check(*found.command, std::move(tokens), io, *std::move(configuration));
   if (!arguments) return tl::unexpected(arguments.error());
   if (arguments->flag("version")) return print_version(io);
   if (arguments->flag("help")) return print_help(words.first(found.words), io);

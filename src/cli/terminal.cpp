@@ -11,8 +11,10 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <string>
+#include <system_error>
 
 namespace stance::cli {
 
@@ -55,8 +57,8 @@ bool wants_color(const Arguments& arguments, const Io& io, Sink sink) {
 Io process_io() {
   std::signal(SIGPIPE, SIG_DFL);
   Io io = {std::cout, std::cerr};
-  for (const std::string_view name :
-       {"LC_ALL", "LC_CTYPE", "LANG", "NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS"}) {
+  for (const std::string_view name : {"LC_ALL", "LC_CTYPE", "LANG", "NO_COLOR", "FORCE_COLOR",
+                                      "TERM", "COLUMNS", "HOME", "XDG_CONFIG_HOME"}) {
     if (const char* value = std::getenv(name.data())) io.environment.emplace(name, value);
   }
   for (const Option& option : options()) {
@@ -67,6 +69,8 @@ Io process_io() {
   io.out_is_terminal = base::is_terminal(standard_output);
   io.out_columns = base::terminal_columns(standard_output);
   io.today = today();
+  std::error_code none;
+  io.folder = std::filesystem::current_path(none);
   return io;
 }
 

@@ -33,8 +33,10 @@ inline std::string replaced(std::string text, const std::string& what, const std
 
 using Environment = std::map<std::string, std::string, std::less<>>;
 
-// Runs a command line in which "@name" is a file of the test data; so it is in the outputs.
-inline Called call(const std::vector<std::string>& line, Environment environment = {}) {
+// Runs a command line in which "@name" is a file of the test data; so it is in the outputs. Files
+// of a project are looked for from `folder` upward.
+inline Called call(const std::vector<std::string>& line, Environment environment = {},
+                   const std::filesystem::path& folder = {}) {
   std::vector<std::string> words;
   words.reserve(line.size());
   for (const std::string& word : line) words.push_back(replaced(word, "@", data("")));
@@ -43,6 +45,7 @@ inline Called call(const std::vector<std::string>& line, Environment environment
   environment.try_emplace("LANG", "C.UTF-8");
   Io io = {out, err, std::move(environment)};
   io.today = "2026-02-03";
+  io.folder = folder;
   const int code = run(words, io);
   return {code, replaced(out.str(), data(""), "@"), replaced(err.str(), data(""), "@")};
 }

@@ -96,11 +96,13 @@ Options:
   --color WHEN      auto (default), always or never. NO_COLOR and FORCE_COLOR
                     are respected.
   --width N         Columns of text; by default those of the terminal, else 80.
+  --no-config       Ignore the configuration files.
   -h, --help        Print this text.
   -V, --version     Print the version of the program.
 
-Every option but --help and --version can be given in the environment:
---min-score 70 as STANCE_MIN_SCORE=70. The command line wins.
+Every option but --no-config, --help and --version can be given in the
+environment, --min-score 70 as STANCE_MIN_SCORE=70, or in a configuration file,
+as min-score: 70. The command line wins, then the environment.
 )");
 }
 
@@ -127,15 +129,20 @@ Options:
       instead of the built-in one; +DIR
       adds to it. May be repeated; later
       folders win.
+  --no-config
+      Ignore the configuration files.
   -h, --help
       Print this text.
   -V, --version
       Print the version of the program.
 
-Every option but --help and --version
-can be given in the environment:
---min-score 70 as STANCE_MIN_SCORE=70.
-The command line wins.
+Every option but --no-config, --help and
+--version can be given in the
+environment, --min-score 70 as
+STANCE_MIN_SCORE=70, or in a
+configuration file, as min-score: 70.
+The command line wins, then the
+environment.
 )");
 }
 
@@ -167,11 +174,13 @@ Options:
                     +DIR adds to it. May be repeated; later folders win.
   -o, --output DIR  The folder to write to; it is made when it is not there.
                     Other files in it are left alone.
+  --no-config       Ignore the configuration files.
   -h, --help        Print this text.
   -V, --version     Print the version of the program.
 
-Every option but --output, --help and --version can be given in the environment:
---min-score 70 as STANCE_MIN_SCORE=70. The command line wins.
+Every option but --output, --no-config, --help and --version can be given in the
+environment, --min-score 70 as STANCE_MIN_SCORE=70, or in a configuration file,
+as min-score: 70. The command line wins, then the environment.
 )");
 }
 

@@ -1,5 +1,7 @@
 #include "options.hpp"
 
+#include "values.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <set>
@@ -38,5 +40,17 @@ TEST_CASE("the table has no contradictions") {
     CHECK((option.kind == Kind::flag) == option.value.empty());
     CHECK((option.kind == Kind::choice) != option.choices.empty());
     CHECK((option.kind == Kind::number) == (option.most > 0));
+    CHECK((option.environment || !option.trusted));
+    if (option.kind == Kind::folder || option.kind == Kind::target) CHECK(option.path);
+    if (!option.standard.empty()) CHECK(check_value(option, option.standard, option.name));
   }
+}
+
+TEST_CASE("what only the user's own file may set, and what names a file") {
+  CHECK(find_option("output", CommandId::assess)->trusted);
+  CHECK_FALSE(find_option("min-score", CommandId::assess)->trusted);
+  for (const std::string_view name : {"output", "catalog", "profile", "decisions"}) {
+    CHECK(find_option(name, CommandId::assess)->path);
+  }
+  CHECK_FALSE(find_option("tenant", CommandId::assess)->path);
 }
