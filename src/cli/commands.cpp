@@ -73,10 +73,15 @@ constexpr std::array<Example, 2> explain_examples = {{
     {"stance catalog explain unguarded-null", "what it means, with an example"},
 }};
 
+constexpr std::array<Example, 2> config_examples = {{
+    {"stance config show --origin", "what is set, and by what"},
+    {"stance config show --format json", "the same for other programs"},
+}};
+
 constexpr std::string_view no_export =
     "name a file, folder or zip archive, such as ScubaResults.json, or - for standard input";
 
-constexpr std::array<Command, 13> table = {{
+constexpr std::array<Command, 14> table = {{
     {CommandId::assess, "assess", "EXPORT...", 1, any_number,
      "Judge every control on exports (files, folders, zip archives); print the score and ranked "
      "recommendations.",
@@ -118,6 +123,10 @@ constexpr std::array<Command, 13> table = {{
     {CommandId::catalog_explain, "catalog explain", "[CODE]", 0, 1,
      "Tell what the code of a problem means, with an example.", "", explain_examples, false,
      run_catalog_explain},
+    {CommandId::config_show, "config show", "", 0, 0,
+     "Tell what options are set to by the environment, by configuration files (.stance.yaml of "
+     "the project, config.yaml of the user) and by default.",
+     "", config_examples, false, run_config_show},
     {CommandId::catalog_embed,
      "catalog embed",
      "",

@@ -26,7 +26,8 @@ enum class CommandId : std::uint8_t {
   catalog_docs,
   catalog_explain,
   decisions_check,
-  decide
+  decide,
+  config_show
 };
 
 struct Example {
@@ -66,6 +67,7 @@ base::Result<ExitCode> run_catalog_test(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_schema(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_docs(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_explain(const Arguments& arguments, Io& io);
+base::Result<ExitCode> run_config_show(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_embed(const Arguments& arguments, Io& io);
 
 }  // namespace stance::cli

@@ -71,7 +71,7 @@ base::Error unknown_command(std::span<const std::string> words) {
     return usage_error(fmt::format("expected a command, found '{}'", word),
                        "options follow the command: stance assess EXPORT... [OPTION...]");
   }
-  std::vector<std::string_view> names = {"help", "catalog", "decisions"};
+  std::vector<std::string_view> names = {"help", "catalog", "decisions", "config"};
   for (const Command& command : commands()) names.push_back(command.name);
   const std::string message = fmt::format("unknown command '{}'", word);
   if (const auto near = base::nearest(word, names)) {

@@ -55,6 +55,9 @@ Commands:
                    licence, baseline, catalog, profile, decisions).
   catalog docs     Write a Markdown page for each control, and an index.
   catalog explain  Tell what the code of a problem means, with an example.
+  config show      Tell what options are set to by the environment, by
+                   configuration files (.stance.yaml of the project, config.yaml
+                   of the user) and by default.
   help COMMAND     Tell how a command is called.
 
 Exit codes:

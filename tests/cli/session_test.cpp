@@ -51,6 +51,8 @@ TEST_CASE("a request is made of the options") {
   const app::Request plain = request_of(arguments_of({}), io, exports);
   CHECK(plain.inputs == exports);
   CHECK(plain.evidence == 100);
+  CHECK(find_option("evidence", CommandId::assess)->standard == std::to_string(plain.evidence));
+  CHECK(find_option("soon", CommandId::decisions_check)->standard == std::to_string(plain.soon));
   CHECK(plain.as_of.empty());
   CHECK(plain.tenant.empty());
   CHECK_FALSE(plain.gates.min_score);
