@@ -78,10 +78,20 @@ constexpr std::array<Example, 2> config_examples = {{
     {"stance config show --format json", "the same for other programs"},
 }};
 
+constexpr std::array<Example, 3> completion_examples = {{
+    {"stance completion bash", "for ~/.bashrc: source <(stance completion bash)"},
+    {"stance completion zsh", "for ~/.zshrc: source <(stance completion zsh)"},
+    {"stance completion fish", "to be saved as ~/.config/fish/completions/stance.fish"},
+}};
+
+constexpr std::array<Example, 1> man_examples = {{
+    {"stance man | man -l -", "reads it at once"},
+}};
+
 constexpr std::string_view no_export =
     "name a file, folder or zip archive, such as ScubaResults.json, or - for standard input";
 
-constexpr std::array<Command, 14> table = {{
+constexpr std::array<Command, 16> table = {{
     {CommandId::assess, "assess", "EXPORT...", 1, any_number,
      "Judge every control on exports (files, folders, zip archives); print the score and ranked "
      "recommendations.",
@@ -116,7 +126,8 @@ constexpr std::array<Command, 14> table = {{
     {CommandId::catalog_schema, "catalog schema", "[KIND]", 0, 1,
      "Print the JSON Schema of the files of a catalog, for editors: of any of them, or of one kind "
      "(control, dataset, function, licence, baseline, catalog, profile, decisions).",
-     "", schema_examples, false, run_catalog_schema},
+     "", schema_examples, false, run_catalog_schema, "",
+     "control|dataset|function|licence|baseline|catalog|profile|decisions"},
     {CommandId::catalog_docs, "catalog docs", "--output DIR", 0, 0,
      "Write a Markdown page for each control, and an index.", "", docs_examples, false,
      run_catalog_docs},
@@ -127,6 +138,11 @@ constexpr std::array<Command, 14> table = {{
      "Tell what options are set to by the environment, by configuration files (.stance.yaml of "
      "the project, config.yaml of the user) and by default.",
      "", config_examples, false, run_config_show},
+    {CommandId::completion, "completion", "SHELL", 1, 1,
+     "Print a script that completes command lines of stance in bash, zsh or fish.",
+     "name a shell: bash, zsh or fish", completion_examples, false, run_completion, "",
+     "bash|zsh|fish"},
+    {CommandId::man, "man", "", 0, 0, "Print the manual page.", "", man_examples, false, run_man},
     {CommandId::catalog_embed,
      "catalog embed",
      "",

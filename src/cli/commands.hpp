@@ -27,7 +27,9 @@ enum class CommandId : std::uint8_t {
   catalog_explain,
   decisions_check,
   decide,
-  config_show
+  config_show,
+  completion,
+  man
 };
 
 struct Example {
@@ -46,7 +48,8 @@ struct Command {
   std::span<const Example> examples = {};
   bool hidden = false;
   base::Result<ExitCode> (*run)(const Arguments& arguments, Io& io);
-  std::string_view unless = {};  // the flag that needs no operands
+  std::string_view unless = {};   // the flag that needs no operands
+  std::string_view choices = {};  // words that the operand is one of, parted by '|'
 };
 
 [[nodiscard]] std::span<const Command> commands();
@@ -68,6 +71,8 @@ base::Result<ExitCode> run_catalog_schema(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_docs(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_explain(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_config_show(const Arguments& arguments, Io& io);
+base::Result<ExitCode> run_completion(const Arguments& arguments, Io& io);
+base::Result<ExitCode> run_man(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_catalog_embed(const Arguments& arguments, Io& io);
 
 }  // namespace stance::cli

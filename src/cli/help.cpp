@@ -72,7 +72,7 @@ std::vector<Entry> examples_of(const Command& command) {
   return entries;
 }
 
-std::vector<Entry> options_of(const Command& command) {
+std::vector<Entry> entries_of(const Command& command) {
   std::vector<Entry> entries;
   for (const Option& option : options()) {
     if (!option.belongs_to(command.id)) continue;
@@ -109,6 +109,10 @@ std::vector<Entry> all_commands() {
 
 }  // namespace
 
+std::span<const std::pair<std::string_view, std::string_view>> exit_meanings() {
+  return exit_codes;
+}
+
 std::string general_help(std::size_t width) {
   std::string out = paragraph(
       "stance assesses the security posture of Microsoft 365 tenants from configuration exports, "
@@ -127,7 +131,7 @@ std::string command_help(const Command& command, std::size_t width) {
   out += section("Examples", examples_of(command), width);
   out += fmt::format("\nUsage: stance {}{}{} [OPTION...]\n", command.name,
                      command.operands.empty() ? "" : " ", command.operands);
-  out += section("Options", options_of(command), width);
+  out += section("Options", entries_of(command), width);
   const bool environment = std::ranges::any_of(options(), [&](const Option& option) {
     return option.belongs_to(command.id) && option.environment;
   });

@@ -32,7 +32,8 @@ constexpr unsigned checking = on(CommandId::catalog_lint, CommandId::catalog_tes
 constexpr unsigned explaining = on(CommandId::catalog_explain);
 constexpr unsigned configuring = on(CommandId::config_show);
 constexpr unsigned configured = cataloguing | configuring;
-constexpr unsigned all = configured | embedding | explaining;
+constexpr unsigned all =
+    configured | embedding | explaining | on(CommandId::completion, CommandId::man);
 
 constexpr auto table = std::to_array<Option>({
     {.name = "format",

@@ -58,6 +58,9 @@ Commands:
   config show      Tell what options are set to by the environment, by
                    configuration files (.stance.yaml of the project, config.yaml
                    of the user) and by default.
+  completion       Print a script that completes command lines of stance in
+                   bash, zsh or fish.
+  man              Print the manual page.
   help COMMAND     Tell how a command is called.
 
 Exit codes:
