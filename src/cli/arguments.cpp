@@ -29,7 +29,7 @@ base::Error unknown_option(std::string_view word, const Command& command) {
   for (const Option& option : options()) {
     if (option.belongs_to(command.id)) names.push_back(option.name);
   }
-  if (const auto near = base::nearest(name, names)) {
+  if (const auto near = base::nearest(base::fold(name), names)) {
     return usage_error(message, fmt::format("did you mean '--{}'?", *near));
   }
   if (const Command* owner = owner_of(name)) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,14 @@ bool is_referred_to(const model::ControlInfo& control, std::string_view referenc
     return std::ranges::any_of(
         framework.second, [&](const std::string& id) { return base::equal_fold(id, reference); });
   });
+}
+
+// Whether only the end differs, such as that of "MS.AAD.1.1v2". Numbers that differ before it name
+// something else rather than that they were mistyped.
+bool is_variant(std::string_view id, std::string_view name) {
+  constexpr std::size_t end = 2;
+  return name.size() > end &&
+         base::fold(id).starts_with(base::fold(name.substr(0, name.size() - end)));
 }
 
 // What came in the place of a requirement that a framework has no more.
@@ -48,6 +57,10 @@ base::Error unknown_control(std::string_view name, const catalog::Catalog& catal
   const std::string part = base::fold(name);
   for (const model::ControlInfo& control : catalog.controls()) {
     ids.push_back(control.id);
+    for (const auto& [framework, refs] : control.refs) {
+      std::ranges::copy_if(refs, std::back_inserter(ids),
+                           [&](const std::string& id) { return is_variant(id, name); });
+    }
     if (control.id.find(part) != std::string::npos) alike.push_back(control.id);
   }
   if (!alike.empty() && alike.size() <= shown_alike) {

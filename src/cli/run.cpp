@@ -2,6 +2,7 @@
 
 #include "arguments.hpp"
 #include "commands.hpp"
+#include "completion.hpp"
 #include "configuration.hpp"
 #include "help.hpp"
 #include "options.hpp"
@@ -40,11 +41,7 @@ Found find(std::span<const std::string> words) {
 // Names that may follow `group`, such as "list" after "catalog".
 std::vector<std::string_view> members_of(std::string_view group) {
   std::vector<std::string_view> names;
-  for (const Command& command : commands()) {
-    const bool member = command.name.size() > group.size() && command.name.starts_with(group) &&
-                        command.name[group.size()] == ' ';
-    if (member && !command.hidden) names.push_back(command.name.substr(group.size() + 1));
-  }
+  for (const auto& [second, what] : second_words(group)) names.push_back(second);
   return names;
 }
 
@@ -63,6 +60,19 @@ base::Error unknown_in_group(std::span<const std::string> words,
   return usage_error(fmt::format("unknown command '{} {}'", words[0], words[1]), all);
 }
 
+// The only command that begins so, else the nearest one.
+std::optional<std::string_view> similar_command(std::string_view word) {
+  std::vector<std::string_view> names;
+  std::vector<std::string_view> longer;
+  for (const auto& [first, what] : first_words()) {
+    names.push_back(first);
+    if (first.starts_with(word)) longer.push_back(first);
+  }
+  if (longer.size() == 1) return longer.front();
+  for (const Command* command : visible_commands()) names.push_back(command->name);
+  return base::nearest(base::fold(word), names);
+}
+
 base::Error unknown_command(std::span<const std::string> words) {
   const std::vector<std::string_view> members = members_of(words[0]);
   if (!members.empty()) return unknown_in_group(words, members);
@@ -71,10 +81,8 @@ base::Error unknown_command(std::span<const std::string> words) {
     return usage_error(fmt::format("expected a command, found '{}'", word),
                        "options follow the command: stance assess EXPORT... [OPTION...]");
   }
-  std::vector<std::string_view> names = {"help", "catalog", "decisions", "config"};
-  for (const Command& command : commands()) names.push_back(command.name);
   const std::string message = fmt::format("unknown command '{}'", word);
-  if (const auto near = base::nearest(word, names)) {
+  if (const auto near = similar_command(word)) {
     return usage_error(message, fmt::format("did you mean '{}'?", *near));
   }
   if (word.find_first_of("./\\") != std::string::npos) {

@@ -73,6 +73,7 @@ TEST_CASE("wrong arguments are named with a hint") {
        {"a", "--min-scor=7"},
        "unknown option '--min-scor'",
        "did you mean '--min-score'?"},
+      {"assess", {"a", "--STRICT"}, "unknown option '--STRICT'", "did you mean '--strict'?"},
       {"inspect",
        {"a", "--strict"},
        "unknown option '--strict'",

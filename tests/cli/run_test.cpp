@@ -21,6 +21,14 @@ TEST_CASE("a wrong command line ends with 2, an error and a hint") {
       {{"asess", "a.json"},
        "stance: error: unknown command 'asess'\nhint: did you mean 'assess'?\n"},
       {{"hlep"}, "stance: error: unknown command 'hlep'\nhint: did you mean 'help'?\n"},
+      {{"ASESS"}, "stance: error: unknown command 'ASESS'\nhint: did you mean 'assess'?\n"},
+      {{"insp"}, "stance: error: unknown command 'insp'\nhint: did you mean 'inspect'?\n"},
+      {{"conf"}, "stance: error: unknown command 'conf'\nhint: did you mean 'config'?\n"},
+      {{"catalog embde"},
+       "stance: error: unknown command 'catalog embde'\n"
+       "hint: 'stance help' lists the commands\n"},
+      {{"config", "shwo"},
+       "stance: error: unknown command 'config shwo'\nhint: did you mean 'config show'?\n"},
       {{"a.json"},
        "stance: error: unknown command 'a.json'\n"
        "hint: to assess an export: stance assess a.json\n"},

@@ -97,6 +97,12 @@ TEST_CASE("a control that is not there") {
       {"MS.EXO.2.1v1",
        "stance: error: 'MS.EXO.2.1v1' is no longer part of SCuBA\n"
        "hint: nothing came in its place\n"},
+      {"MS.EXO.13.1v2",
+       "stance: error: unknown control 'MS.EXO.13.1v2'\n"
+       "hint: did you mean 'MS.EXO.13.1v1'?\n"},
+      {"MS.EXO.99.2v1",
+       "stance: error: unknown control 'MS.EXO.99.2v1'\n"
+       "hint: 'stance catalog list' names all of them\n"},
       {"nothing",
        "stance: error: unknown control 'nothing'\n"
        "hint: 'stance catalog list' names all of them\n"},
