@@ -4,12 +4,14 @@
 
 #include <catch2/catch.hpp>
 
+#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <string>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
 #include <utility>
@@ -252,4 +254,30 @@ TEST_CASE("a file that cannot be written is an error and leaves nothing behind")
   const auto listing = list_folder(scratch.root());
   REQUIRE(listing);
   CHECK(listing->files.empty());
+}
+
+TEST_CASE("a program that is ended while it writes leaves no half and no temporary file") {
+  const std::string content(1 << 20, 'x');
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    for (unsigned delay = 0; delay < 10; ++delay) {
+      const Scratch scratch;
+      const pid_t child = ::fork();
+      REQUIRE(child >= 0);
+      if (child == 0) {
+        ::signal(signal, SIG_DFL);
+        while (write_file(scratch.path("report"), content)) {
+        }
+        ::_exit(1);
+      }
+      ::usleep(1'000 + delay * 500);
+      ::kill(child, signal);
+      int status = 0;
+      ::waitpid(child, &status, 0);
+      CHECK(WIFSIGNALED(status));
+      for (const auto& entry : std::filesystem::directory_iterator(scratch.root())) {
+        CHECK(entry.path().filename() == "report");
+        CHECK(entry.file_size() == content.size());
+      }
+    }
+  }
 }

@@ -45,7 +45,8 @@ class Buffer {
                                          std::uint64_t limit);
 
 // Writes to a temporary file beside the target (mode 0600), then renames over it. A device or
-// FIFO that exists is written to directly. On failure the old content is untouched.
+// FIFO that exists is written to directly. On failure the old content is untouched. Ctrl-C waits
+// until it is done, so that no half or temporary file stays.
 [[nodiscard]] Result<void> write_file(const std::filesystem::path& path, std::string_view content);
 
 struct FolderLimits {
