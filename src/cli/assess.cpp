@@ -69,6 +69,7 @@ base::Result<ExitCode> run(const Arguments& arguments, report::Redactor* redacto
   // Finding lines reads the inputs once more.
   request.source_lines = std::ranges::any_of(*outputs, needs_lines);
   request.originals = redactor != nullptr;
+  print_sources(request, arguments, io);
   auto assessment = app::assess(request, *catalog, problems);
   print_problems(problems, arguments, io);
   if (!assessment) return tl::unexpected(assessment.error());

@@ -72,6 +72,7 @@ base::Result<ExitCode> run_decisions_check(const Arguments& arguments, Io& io) {
   }
   catalog::Catalog* catalog = open_catalog(arguments, io);
   if (!catalog) return ExitCode::catalog;
+  print_sources(request, arguments, io);
   base::Diagnostics found;
   const auto checked = app::check_decisions(request, *catalog, found);
   base::Diagnostics problems = without_repairs(found);

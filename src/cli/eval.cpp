@@ -57,8 +57,9 @@ base::Result<ExitCode> run_eval(const Arguments& arguments, Io& io) {
   if (!catalog) return ExitCode::catalog;
   base::Diagnostics problems;
   const std::span<const std::string> exports = std::span(arguments.operands()).subspan(1);
-  const auto answer =
-      app::evaluate(question, request_of(arguments, io, exports), *catalog, problems);
+  const app::Request request = request_of(arguments, io, exports);
+  print_sources(request, arguments, io);
+  const auto answer = app::evaluate(question, request, *catalog, problems);
   print_problems(problems, arguments, io);
   if (!answer) return tl::unexpected(answer.error());
   if (!answer->unknown.empty()) {

@@ -55,8 +55,9 @@ base::Result<ExitCode> run_inspect(const Arguments& arguments, Io& io) {
   catalog::Catalog* catalog = open_catalog(arguments, io);
   if (!catalog) return ExitCode::catalog;
   base::Diagnostics problems;
-  const auto found =
-      app::inspect(request_of(arguments, io, arguments.operands()), *catalog, problems);
+  const app::Request request = request_of(arguments, io, arguments.operands());
+  print_sources(request, arguments, io);
+  const auto found = app::inspect(request, *catalog, problems);
   print_problems(problems, arguments, io);
   if (!found) return tl::unexpected(found.error());
   if (arguments.text("as").empty()) {

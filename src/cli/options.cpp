@@ -20,9 +20,8 @@ constexpr unsigned reading = showing | evaluating | deciding;
 constexpr unsigned printing = showing | on(CommandId::catalog_list);
 constexpr unsigned warning = printing | evaluating | deciding | entering;
 constexpr unsigned documenting = on(CommandId::catalog_docs);
-constexpr unsigned cataloguing =
-    warning | documenting |
-    on(CommandId::catalog_lint, CommandId::catalog_test, CommandId::catalog_schema);
+constexpr unsigned telling = warning | documenting | on(CommandId::catalog_schema);
+constexpr unsigned cataloguing = telling | on(CommandId::catalog_lint, CommandId::catalog_test);
 constexpr unsigned judging = on(CommandId::assess, CommandId::show);
 constexpr unsigned assessing = on(CommandId::assess);
 constexpr unsigned inspecting = on(CommandId::inspect);
@@ -322,6 +321,11 @@ constexpr auto table = std::to_array<Option>({
      .letter = 'q',
      .commands = warning,
      .description = "Print the essence only, and no warnings."},
+    {.name = "verbose",
+     .letter = 'v',
+     .commands = telling,
+     .description = "Also tell on standard error what is read: configuration, catalog, profile, "
+                    "decisions, inputs."},
     {.name = "color",
      .value = "WHEN",
      .kind = Kind::choice,

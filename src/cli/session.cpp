@@ -1,5 +1,7 @@
 #include "session.hpp"
 
+#include "stance/base/text.hpp"
+
 #include <fmt/format.h>
 
 #include <ostream>
@@ -38,6 +40,24 @@ model::Filter filter_of(const Arguments& arguments) {
           .top = arguments.number("top")};
 }
 
+void print_source(std::string_view kind, std::string_view name, Io& io) {
+  io.err << fmt::format("stance: {}: {}\n", kind, base::printable(name));
+}
+
+void print_catalog(const catalog::Catalog& catalog, const Arguments& arguments, Io& io) {
+  if (!arguments.flag("verbose")) return;
+  for (const std::string& file : arguments.configuration().passed_over()) {
+    print_source("passed over, as it is inside an input", file, io);
+  }
+  for (const std::string& file : arguments.configuration().files()) {
+    print_source("configuration", file, io);
+  }
+  const catalog::Origin origin = origin_of(arguments);
+  std::string names = origin.built_in ? "built in" : "";
+  for (const auto& folder : origin.folders) names += (names.empty() ? "" : ", ") + folder.string();
+  print_source("catalog", fmt::format("{}; {} controls", names, catalog.controls().size()), io);
+}
+
 }  // namespace
 
 catalog::Origin origin_of(const Arguments& arguments) {
@@ -58,6 +78,7 @@ catalog::Catalog* open_catalog(const Arguments& arguments, Io& io) {
   base::Diagnostics problems;
   kept = app::load_catalog(origin_of(arguments), problems);
   print_problems(problems, arguments, io);
+  if (kept) print_catalog(*kept, arguments, io);
   return kept ? &*kept : nullptr;
 }
 
@@ -80,6 +101,15 @@ app::Request request_of(const Arguments& arguments, const Io& io,
   request.as_of = day_of(arguments, io, "as-of");
   request.evidence = arguments.number("evidence").value_or(100);
   return request;
+}
+
+void print_sources(const app::Request& request, const Arguments& arguments, Io& io) {
+  if (!arguments.flag("verbose")) return;
+  if (!request.profile.empty()) print_source("profile", request.profile, io);
+  for (const std::string& file : request.decisions) print_source("decisions", file, io);
+  for (const std::string& input : request.inputs) {
+    print_source("input", input == "-" ? "standard input" : input, io);
+  }
 }
 
 void print_problems(base::Diagnostics& problems, const Arguments& arguments, Io& io) {

@@ -26,6 +26,9 @@ namespace stance::cli {
 [[nodiscard]] app::Request request_of(const Arguments& arguments, const Io& io,
                                       std::span<const std::string> exports);
 
+// With --verbose, on standard error: what is read for a request, a line each.
+void print_sources(const app::Request& request, const Arguments& arguments, Io& io);
+
 // Problems in compiler style on standard error; of many warnings only the first ones.
 void print_problems(base::Diagnostics& problems, const Arguments& arguments, Io& io);
 

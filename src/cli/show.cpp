@@ -20,6 +20,7 @@ base::Result<ExitCode> run_show(const Arguments& arguments, Io& io) {
   if (!control) return tl::unexpected(control.error());
   const std::span<const std::string> exports = std::span(arguments.operands()).subspan(1);
   const app::Request request = request_of(arguments, io, exports);
+  print_sources(request, arguments, io);
   base::Diagnostics problems;
   const auto profile = app::read_profile(request, *catalog, problems);
   model::Assessment assessment;

@@ -99,6 +99,8 @@ Options:
   --as SCRIPT       With --missing: print a script that collects it and only
                     reads, for powershell or curl.
   -q, --quiet       Print the essence only, and no warnings.
+  -v, --verbose     Also tell on standard error what is read: configuration,
+                    catalog, profile, decisions, inputs.
   --color WHEN      auto (default), always or never. NO_COLOR and FORCE_COLOR
                     are respected.
   --width N         Columns of text; by default those of the terminal, else 80.
@@ -178,6 +180,8 @@ Usage: stance catalog docs --output DIR [OPTION...]
 Options:
   --catalog [+]DIR  Use the catalog in a folder instead of the built-in one;
                     +DIR adds to it. May be repeated; later folders win.
+  -v, --verbose     Also tell on standard error what is read: configuration,
+                    catalog, profile, decisions, inputs.
   -o, --output DIR  The folder to write to; it is made when it is not there.
                     Other files in it are left alone.
   --no-config       Ignore the configuration files.

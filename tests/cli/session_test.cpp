@@ -92,3 +92,33 @@ TEST_CASE("an error without a place is one of stance") {
   print_error({.message = "no", .position = base::Position{"a", 1, 2}}, io);
   CHECK(err.str() == "a:1:2: error: no\n");
 }
+
+TEST_CASE("what is read is told on request") {
+  const Scratch scratch;
+  scratch.write("here/.stance.yaml", "width: 90\nprofile: p.yaml\n");
+  scratch.write(".stance.yaml", "verbose: true\n");
+  const auto told = [&](const std::vector<std::string>& words, const std::string& folder) {
+    return call(words, {}, scratch.file(folder)).err;
+  };
+  const std::string catalog = "stance: catalog: @catalog; 3 controls\n";
+  CHECK(told({"eval", "1", "--catalog", "@catalog"}, "other") ==
+        "stance: configuration: ../.stance.yaml\n" + catalog);
+  CHECK(told({"eval", "1", "--catalog", "@catalog", "--verbose=false"}, "other").empty());
+  CHECK(told({"assess", scratch.file("here"), "--catalog", "@catalog", "-qv"}, "here")
+            .starts_with("stance: passed over, as it is inside an input: .stance.yaml\n"
+                         "stance: configuration: ../.stance.yaml\n" +
+                         catalog + "stance: input: "));
+  CHECK(told({"inspect", "@full.json", "-qv", "--catalog", "@catalog"}, "") ==
+        "stance: configuration: .stance.yaml\n" + catalog + "stance: input: @full.json\n");
+  CHECK(told({"show", "entra.restrict-invites", "@full.json", "-qv", "--catalog", "@catalog"},
+             "here") == "stance: configuration: .stance.yaml\n" + catalog +
+                            "stance: profile: p.yaml\nstance: input: @full.json\n"
+                            "p.yaml: error: cannot open 'p.yaml': No such file or directory\n"
+                            "stance: error: the profile 'p.yaml' has errors\n");
+  scratch.write("d.yaml", "tenants: []\n");
+  CHECK(told({"decisions", "check", scratch.file("d.yaml"), "--catalog", "@catalog"}, "") ==
+        "stance: configuration: .stance.yaml\n" + catalog +
+            "stance: decisions: " + scratch.file("d.yaml") + "\n");
+  CHECK(told({"eval", "1", "--no-config", "-v"}, "").starts_with("stance: catalog: built in; "));
+  CHECK(told({"eval", "1", "--no-config"}, "").empty());
+}
