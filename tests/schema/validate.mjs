@@ -101,7 +101,9 @@ for (const kind of ['profile', 'decisions']) {
 }
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const blocks = [...readme.matchAll(/^```yaml\n([\s\S]*?)^```/gm)].map((match) => match[1]);
+const blocks = [...readme.matchAll(/^```yaml\n([\s\S]*?)^```/gm)]
+  .map((match) => match[1])
+  .filter((text) => /^id: /m.test(text));
 check(blocks.length > 0, 'the README has no YAML');
 for (const text of blocks) {
   accepts(kinds.control, 'the control of the README', text);
