@@ -91,12 +91,7 @@ base::Result<ExitCode> run_assess(const Arguments& arguments, Io& io) {
   if (!redactor) return tl::unexpected(std::move(redactor).error());
   if (!*redactor) return run(arguments, nullptr, io);
   std::ostringstream messages;
-  Io inner{.out = io.out,
-           .err = messages,
-           .environment = io.environment,
-           .out_is_terminal = io.out_is_terminal,
-           .out_columns = io.out_columns,
-           .today = io.today};
+  Io inner = io.with_messages(messages);
   auto code = run(arguments, &**redactor, inner);
   io.err << (*redactor)->text(messages.str());
   if (code) return code;

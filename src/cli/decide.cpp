@@ -36,8 +36,10 @@ std::optional<base::Error> lacking(const Arguments& arguments) {
 model::Decision decision_of(const Arguments& arguments, const Io& io, const std::string& control) {
   model::Decision decision;
   decision.controls = {control};
-  const std::span<const std::string> objects = arguments.list("object");
-  decision.objects.assign(objects.begin(), objects.end());
+  decision.objects = texts_of(arguments.list("object"));
+  decision.tenant = {.ids = texts_of(arguments.list("tenant")),
+                     .names = texts_of(arguments.list("tenant-name")),
+                     .tags = texts_of(arguments.list("tag"))};
   const auto words = model::decision_statuses();
   const auto status = std::ranges::find(words, arguments.text("status"));
   if (status != words.end()) {

@@ -20,6 +20,10 @@ struct Io {
   // The working directory; without one no file of a project is looked for.
   std::filesystem::path folder = {};
 
+  // The same with another place for messages.
+  [[nodiscard]] Io with_messages(std::ostream& messages) const {
+    return {out, messages, environment, out_is_terminal, out_columns, today, folder};
+  }
   // The value of a variable; empty when it is not set.
   [[nodiscard]] std::string_view variable(std::string_view name) const {
     const auto found = environment.find(name);

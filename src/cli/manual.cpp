@@ -98,6 +98,14 @@ std::string environment_section() {
   return out;
 }
 
+std::string trusted_options() {
+  std::vector<std::string> names;
+  for (const Option& option : options()) {
+    if (option.trusted) names.push_back(option.flag_name());
+  }
+  return fmt::format("{}", fmt::join(names, " or "));
+}
+
 std::string files_section() {
   return ".SH FILES\n"
          "Keys are the names of options without dashes, such as \\fBmin\\-score: 70\\fR; options "
@@ -105,7 +113,8 @@ std::string files_section() {
          "first of these\nfiles. Paths are relative to the file.\n" +
          entry(bold(".stance.yaml"),
                "Of a project: the nearest one upward from the working directory that is not inside "
-               "an input. It cannot set --output.") +
+               "an input. It cannot set " +
+                   trusted_options() + ".") +
          entry(bold("$XDG_CONFIG_HOME/stance/config.yaml"),
                "Of the user; without the variable ~/.config/stance/config.yaml.");
 }

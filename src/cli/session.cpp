@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::size_t shown_warnings = 20;
 
-std::vector<std::string> texts_of(std::span<const std::string> texts) {
-  return {texts.begin(), texts.end()};
-}
-
 score::Gates gates_of(const Arguments& arguments, const Io& io) {
   return {.min_score = arguments.percent("min-score"),
           .min_verified = arguments.percent("min-verified"),
@@ -59,6 +55,10 @@ void print_catalog(const catalog::Catalog& catalog, const Arguments& arguments, 
 }
 
 }  // namespace
+
+std::vector<std::string> texts_of(std::span<const std::string> texts) {
+  return {texts.begin(), texts.end()};
+}
 
 catalog::Origin origin_of(const Arguments& arguments) {
   catalog::Origin origin;

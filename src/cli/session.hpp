@@ -22,6 +22,8 @@ namespace stance::cli {
 // The day that an option names; "today" is that of the run, empty without the option.
 [[nodiscard]] std::string day_of(const Arguments& arguments, const Io& io, std::string_view option);
 
+[[nodiscard]] std::vector<std::string> texts_of(std::span<const std::string> texts);
+
 // What the options ask of an assessment of `exports`.
 [[nodiscard]] app::Request request_of(const Arguments& arguments, const Io& io,
                                       std::span<const std::string> exports);

@@ -75,6 +75,7 @@ bool is_date(std::string_view text) {
 }
 
 std::optional<Target> read_target(std::string_view text) {
+  if (text == "-") return Target{"terminal", "-"};
   const std::size_t sign = text.find('=');
   if (sign == std::string_view::npos || sign + 1 == text.size()) return std::nullopt;
   const Target target = {text.substr(0, sign), text.substr(sign + 1)};

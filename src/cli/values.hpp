@@ -30,7 +30,7 @@ struct Target {
   std::string_view format;
   std::string_view path;
 };
-// "json=result.json".
+// "json=result.json"; "-" is text on standard output.
 [[nodiscard]] std::optional<Target> read_target(std::string_view text);
 
 // Whether `choices`, parted by '|', hold the text.

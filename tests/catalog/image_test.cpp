@@ -17,10 +17,7 @@ std::unique_ptr<Contents> contents_of(const testing::Folder& folder) {
   return contents;
 }
 
-// A catalog with all that has members in an image.
-testing::Texts rich_catalog() {
-  testing::Texts files = testing::small_catalog();
-  files["datasets/rich.yaml"] = R"(datasets:
+constexpr std::string_view rich_datasets = R"(datasets:
   rich.policies:
     title: policies
     product: P
@@ -48,7 +45,8 @@ testing::Texts rich_catalog() {
     {title: devices, product: P, key: id, large: true,
      fields: {id: string, owner: string, seen: timestamp}}
 )";
-  files["reference/licences.yaml"] = R"(licence_table:
+
+constexpr std::string_view licence_table = R"(licence_table:
   source: https://example.com
   date: 2026-01-31
   plans: {PLAN_A: {id: 11111111-1111-1111-1111-111111111111, title: A}}
@@ -57,7 +55,8 @@ testing::Texts rich_catalog() {
     GOV:
       {id: 33333333-3333-3333-3333-333333333333, title: Gov, size: 3, government: true, plans: []}
 )";
-  files["controls/rich/all.yaml"] = R"(id: rich.all
+
+constexpr std::string_view rich_control = R"(id: rich.all
 revision: 3
 title: All forms
 category: identity
@@ -110,6 +109,13 @@ check:
       evidence: switched_on.map(p, p.id)
       otherwise: Few.
 )";
+
+// A catalog with all that has members in an image.
+testing::Texts rich_catalog() {
+  testing::Texts files = testing::small_catalog();
+  files["datasets/rich.yaml"] = rich_datasets;
+  files["reference/licences.yaml"] = licence_table;
+  files["controls/rich/all.yaml"] = rich_control;
   return files;
 }
 

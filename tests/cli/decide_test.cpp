@@ -36,6 +36,27 @@ TEST_CASE("a decision is written to a file that decisions check reads") {
   CHECK(call({"decisions", "check", file, "--catalog", "@catalog"}).out == "decisions: 2\n");
 }
 
+TEST_CASE("a decision can be about some tenants") {
+  const Scratch scratch;
+  const std::string file = scratch.file("d.yaml");
+  const Called called = call({"decide",        "entra.restrict-invites",
+                              "--catalog",     "@catalog",
+                              "--decisions",   file,
+                              "--status",      "planned",
+                              "--reason",      "R",
+                              "--owner",       "O",
+                              "--tenant",      "t-1",
+                              "--tenant",      "t-2",
+                              "--tenant-name", "Contoso*",
+                              "--tag",         "retail"});
+  CHECK(called.err.empty());
+  CHECK(called.code == 0);
+  CHECK(content(file) ==
+        "decisions:\n- control: \"entra.restrict-invites\"\n  status: planned\n"
+        "  reason: \"R\"\n  owner: \"O\"\n"
+        "  tenant: {id: [\"t-1\", \"t-2\"], name: \"Contoso*\", tag: \"retail\"}\n");
+}
+
 TEST_CASE("a decision that lacks something is refused before anything is written") {
   struct Case {
     std::vector<std::string> options;

@@ -57,7 +57,7 @@ As \-\-min\-score.
 )"));
   CHECK_THAT(page, Contains(R"(.TP
 \fB\&.stance.yaml\fR
-Of a project: the nearest one upward from the working directory that is not inside an input. It cannot set \-\-output.
+Of a project: the nearest one upward from the working directory that is not inside an input. It cannot set \-\-output or \-\-redact\-key.
 )"));
   for (const Command* command : visible_commands()) {
     CHECK_THAT(page, Contains(fmt::format(".SS \\fBstance {}\\fR", command->name)));

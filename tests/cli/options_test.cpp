@@ -4,6 +4,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 using namespace stance::cli;
@@ -48,9 +51,22 @@ TEST_CASE("the table has no contradictions") {
 
 TEST_CASE("what only the user's own file may set, and what names a file") {
   CHECK(find_option("output", CommandId::assess)->trusted);
+  CHECK(find_option("redact-key", CommandId::assess)->trusted);
   CHECK_FALSE(find_option("min-score", CommandId::assess)->trusted);
-  for (const std::string_view name : {"output", "catalog", "profile", "decisions"}) {
+  for (const std::string_view name : {"output", "catalog", "profile", "decisions", "redact-key"}) {
     CHECK(find_option(name, CommandId::assess)->path);
   }
   CHECK_FALSE(find_option("tenant", CommandId::assess)->path);
+}
+
+TEST_CASE("the README knows every option") {
+  std::ifstream file(std::string(STANCE_SOURCE_DIR) + "/README.md");
+  const std::string readme{std::istreambuf_iterator<char>(file), {}};
+  for (const Option& option : options()) {
+    const bool hidden = std::ranges::none_of(commands(), [&](const Command& command) {
+      return !command.hidden && option.belongs_to(command.id);
+    });
+    CAPTURE(option.name);
+    if (!hidden) CHECK(readme.find(option.flag_name()) != std::string::npos);
+  }
 }

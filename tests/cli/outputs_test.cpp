@@ -34,6 +34,7 @@ TEST_CASE("files are written first, then standard output") {
   CHECK(planned({"--format", "json"}) == "json=- ");
   CHECK(planned({"-o", "json=a", "-o", "terminal=b"}) == "json=a terminal=b terminal=- ");
   CHECK(planned({"-o", "json=-", "-o", "terminal=b"}) == "terminal=b json=- ");
+  CHECK(planned({"-o", "sarif=a", "-o", "-"}) == "sarif=a terminal=- ");
   CHECK(planned({"-o", "json=-", "--format", "json"}) ==
         "standard output is asked for two reports");
   CHECK(planned({"-o", "json=-", "-o", "terminal=-"}) ==
