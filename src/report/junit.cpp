@@ -110,6 +110,12 @@ std::string property(std::string_view name, std::string_view value) {
   return fmt::format("      <property name=\"{}\" value=\"{}\"/>\n", name, escaped(value));
 }
 
+std::string properties(const model::Assessment& assessment) {
+  return "    <properties>\n" + property("tenant_id", assessment.tenant_id) +
+         property("tenant", assessment.tenant_name) + property("as_of", assessment.as_of) +
+         property("score", headline(assessment)) + "    </properties>\n";
+}
+
 bool fails(const model::ControlResult* control) { return standing_of(*control) == Standing::fail; }
 
 bool is_skipped(const model::ControlResult* control) {
@@ -122,13 +128,34 @@ std::string suite(std::string_view product, const Controls& controls,
       "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\">\n",
       xml_text(product, longest_name), controls.size(), std::ranges::count_if(controls, fails),
       std::ranges::count_if(controls, is_skipped));
-  text += "    <properties>\n";
-  text += property("tenant_id", assessment.tenant_id);
-  text += property("tenant", assessment.tenant_name);
-  text += property("as_of", assessment.as_of);
-  text += property("score", headline(assessment));
-  text += "    </properties>\n";
+  text += properties(assessment);
   for (const model::ControlResult* control : controls) text += test_case(*control);
+  return text + "  </testsuite>\n";
+}
+
+std::string gate_case(const model::Gate& gate) {
+  std::string body;
+  if (gate.outcome == model::GateOutcome::held) {
+    body = output(fmt::format("found {}, asked {}", gate.found, gate.wanted));
+  } else {
+    body = fmt::format("      <failure type=\"{}\" message=\"{}\"></failure>\n", name(gate.outcome),
+                       escaped(gate.reason));
+  }
+  return fmt::format("    <testcase classname=\"gate\" name=\"{}\">\n{}    </testcase>\n",
+                     xml_text(gate.name, longest_name), body);
+}
+
+bool is_broken(const model::Gate& gate) { return gate.outcome != model::GateOutcome::held; }
+
+// A suite of its own: a gate that could not be decided has not passed.
+std::string gate_suite(const model::Assessment& assessment) {
+  const model::GateResult& result = assessment.gate;
+  if (!result.asked()) return {};
+  std::string text = fmt::format(
+      "  <testsuite name=\"gates\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\">\n",
+      result.gates.size(), std::ranges::count_if(result.gates, is_broken));
+  text += properties(assessment);
+  for (const model::Gate& gate : result.gates) text += gate_case(gate);
   return text + "  </testsuite>\n";
 }
 
@@ -139,9 +166,13 @@ void render_junit(const model::Assessment& assessment, std::ostream& out) {
   for (const model::ControlResult& control : assessment.controls) {
     products[control.info.product].push_back(&control);
   }
+  const std::vector<model::Gate>& gates = assessment.gate.gates;
   out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       << fmt::format("<testsuites name=\"stance\" tests=\"{}\" failures=\"{}\" errors=\"0\">\n",
-                     assessment.controls.size(), failing_of(assessment).size());
+                     assessment.controls.size() + gates.size(),
+                     static_cast<std::ptrdiff_t>(failing_of(assessment).size()) +
+                         std::ranges::count_if(gates, is_broken))
+      << gate_suite(assessment);
   for (const auto& [product, controls] : products) out << suite(product, controls, assessment);
   out << "</testsuites>\n";
 }

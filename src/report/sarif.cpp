@@ -2,7 +2,9 @@
 #include "control_json.hpp"
 #include "decisions.hpp"
 #include "found.hpp"
+#include "score_json.hpp"
 #include "stance/base/sha256.hpp"
+#include "stance/base/text.hpp"
 #include "stance/report/formats.hpp"
 #include "standing.hpp"
 #include "uri.hpp"
@@ -212,6 +214,15 @@ Json invocation(const model::Assessment& assessment) {
   return entry;
 }
 
+model::GateResult printable(model::GateResult result) {
+  for (model::Gate& gate : result.gates) {
+    for (std::string* text : {&gate.name, &gate.wanted, &gate.found, &gate.reason}) {
+      *text = base::printable(*text);
+    }
+  }
+  return result;
+}
+
 }  // namespace
 
 void render_sarif(const model::Assessment& assessment, std::ostream& out) {
@@ -236,6 +247,7 @@ void render_sarif(const model::Assessment& assessment, std::ostream& out) {
   }
   run["invocations"] = {invocation(assessment)};
   run["results"] = std::move(results);
+  if (assessment.gate.asked()) run["properties"] = {{"gate", gate(printable(assessment.gate))}};
   const Json document = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                          {"version", "2.1.0"},
                          {"runs", {std::move(run)}}};

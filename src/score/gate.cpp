@@ -252,8 +252,16 @@ Gate age_gate(const Gates& gates, const model::Assessment& assessment) {
 Gate expired_gate(const model::Assessment& assessment) {
   Gate gate{.name = "fail-on-expired", .wanted = "no expired decision", .found = "none"};
   if (!assessment.decisions) return gate;
-  const auto expired = std::ranges::count(
-      assessment.decisions->notes, model::DecisionProblem::expired, &model::DecisionNote::problem);
+  const auto told = [&](model::DecisionProblem problem) {
+    return std::ranges::count(assessment.decisions->notes, problem, &model::DecisionNote::problem);
+  };
+  const auto expired = told(model::DecisionProblem::expired);
+  if (expired == 0 && told(model::DecisionProblem::undecided) > 0) {
+    gate.found = "not known";
+    gate.outcome = GateOutcome::undecided;
+    gate.reason = "whether decisions ended is not known without the day of the assessment";
+    return gate;
+  }
   if (expired == 0) return gate;
   gate.found = fmt::format("{}", expired);
   gate.outcome = GateOutcome::failed;

@@ -39,7 +39,18 @@ TEST_CASE("a suite for each product, a case for each control") {
   model::Assessment assessment = contoso();
   assessment.controls[0].info.product = "DNS & mail";
   CHECK(printed(assessment) == R"xml(<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="stance" tests="12" failures="3" errors="0">
+<testsuites name="stance" tests="13" failures="4" errors="0">
+  <testsuite name="gates" tests="1" failures="1" errors="0" skipped="0">
+    <properties>
+      <property name="tenant_id" value="7d1c0a3e-5f0b-4b63-9d3e-2f6a1f2b3c4d"/>
+      <property name="tenant" value="Contoso"/>
+      <property name="as_of" value="2026-01-31"/>
+      <property name="score" value="41.9 % of what could be assessed (54 % of all points); the true score lies between 22 % and 69 %"/>
+    </properties>
+    <testcase classname="gate" name="min-score">
+      <failure type="failed" message="score 41.96 % is below 70 %"></failure>
+    </testcase>
+  </testsuite>
   <testsuite name="DNS &amp; mail" tests="1" failures="0" errors="0" skipped="1">
     <properties>
       <property name="tenant_id" value="7d1c0a3e-5f0b-4b63-9d3e-2f6a1f2b3c4d"/>

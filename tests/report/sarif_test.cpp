@@ -219,7 +219,25 @@ TEST_CASE("a whole log") {
           },
           "ruleIndex": 1
         }
-      ]
+      ],
+      "properties": {
+        "gate": {
+          "passed": false,
+          "reasons": [
+            "score 41.96 % is below 70 %"
+          ],
+          "asked": true,
+          "covered": true,
+          "gates": [
+            {
+              "gate": "min-score",
+              "wanted": "at least 70.00 %",
+              "found": "41.96 %",
+              "outcome": "failed"
+            }
+          ]
+        }
+      }
     }
   ]
 }

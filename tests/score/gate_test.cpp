@@ -158,6 +158,14 @@ TEST_CASE("decisions that ended may be refused, whatever could be assessed") {
   decisions.notes = {{.problem = stance::model::DecisionProblem::expiring},
                      {.problem = stance::model::DecisionProblem::expired}};
   CHECK(told(decide({.none_expired = true}, assessment)) == "asked, failed\n1 decision is expired");
+  decisions.notes.front().problem = stance::model::DecisionProblem::undecided;
+  CHECK(told(decide({.none_expired = true}, assessment)) == "asked, failed\n1 decision is expired");
+  std::swap(decisions.notes.back().problem, decisions.notes.front().problem);
+  decisions.notes.erase(decisions.notes.begin());
+  CHECK(told(decide({.none_expired = true}, assessment)) ==
+        "asked, passed, not covered\nwhether decisions ended is not known without the day of the "
+        "assessment");
+  decisions.notes.front().problem = stance::model::DecisionProblem::expired;
   decisions.notes.push_back(decisions.notes.back());
   CHECK(told(decide({.none_expired = true}, assessment)) ==
         "asked, failed\n2 decisions are expired");
