@@ -28,8 +28,9 @@ class Filler {
     if (filled_.missing.empty() || strange_) return std::nullopt;
     filled_.text += text_.substr(copied_);
     std::ranges::sort(filled_.missing);
-    const auto more = std::ranges::unique(filled_.missing, {}, &MissingValue::pointer);
-    filled_.missing.erase(more.begin(), more.end());
+    const auto same = [](const auto& a, const auto& b) { return a.pointer == b.pointer; };
+    const auto more = std::unique(filled_.missing.begin(), filled_.missing.end(), same);
+    filled_.missing.erase(more, filled_.missing.end());
     return std::move(filled_);
   }
 
