@@ -20,6 +20,18 @@ void describe(std::string_view what, const std::vector<std::string>& words, Show
   shown.filters.push_back(fmt::format("{} {}", what, fmt::join(words, " or ")));
 }
 
+void keep_chosen(const Filter& filter, Assessment& assessment) {
+  const auto is_gone = [&](const std::string& id) { return assessment.find(id) == nullptr; };
+  std::erase_if(assessment.controls,
+                [&](const ControlResult& control) { return !filter.keeps(control); });
+  std::erase_if(assessment.recommendations,
+                [&](const Recommendation& item) { return is_gone(item.control); });
+  if (!assessment.baseline) return;
+  std::erase_if(assessment.baseline->rows, [&](const RequirementResult& row) {
+    return std::ranges::all_of(row.controls, is_gone);
+  });
+}
+
 }  // namespace
 
 bool names_product(std::string_view pattern, std::string_view product) {
@@ -48,19 +60,7 @@ void keep_only(const Filter& filter, Assessment& assessment) {
   if (filter.empty()) return;
   Shown& shown = assessment.shown.emplace();
   shown.of = assessment.controls.size();
-  if (filter.chooses()) {
-    std::erase_if(assessment.controls,
-                  [&](const ControlResult& control) { return !filter.keeps(control); });
-    std::erase_if(assessment.recommendations, [&](const Recommendation& item) {
-      return assessment.find(item.control) == nullptr;
-    });
-    if (assessment.baseline) {
-      std::erase_if(assessment.baseline->rows, [&](const RequirementResult& row) {
-        return std::ranges::none_of(
-            row.controls, [&](const std::string& id) { return assessment.find(id) != nullptr; });
-      });
-    }
-  }
+  if (filter.chooses()) keep_chosen(filter, assessment);
   if (filter.top && *filter.top < assessment.recommendations.size()) {
     assessment.recommendations.resize(*filter.top);
   }
