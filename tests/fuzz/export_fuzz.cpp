@@ -46,7 +46,7 @@ std::optional<ingest::LoadedFile> load(std::string_view bytes) {
   const std::string text(decoded->text.view());
   fuzz::require(base::is_utf8(text), "decoded text is no UTF-8");
   auto document = base::json::Document::parse(std::move(decoded->text), "x");
-  std::vector<MissingValue> filled;
+  std::vector<ingest::MissingValue> filled;
   if (!document) {
     fuzz::check_printable(base::render(document.error()));
     auto repaired = ingest::fill_missing_values(text);
