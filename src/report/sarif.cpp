@@ -135,7 +135,7 @@ void add_places(const std::vector<const model::Evidence*>& objects,
     if (!object->source) continue;
     const model::Source& source = *object->source;
     if (!result.contains("locations")) {
-      result["locations"] = {shown(source.path, source.line)};
+      result["locations"] = Json::array({shown(source.path, source.line)});
       continue;
     }
     if (related.size() == most_related) break;
@@ -147,7 +147,7 @@ void add_places(const std::vector<const model::Evidence*>& objects,
     related.push_back(std::move(place));
   }
   if (!result.contains("locations") && !assessment.inputs.empty()) {
-    result["locations"] = {shown(assessment.inputs.front().path, 0)};
+    result["locations"] = Json::array({shown(assessment.inputs.front().path, 0)});
   }
   if (!related.empty()) result["relatedLocations"] = std::move(related);
 }
@@ -193,7 +193,7 @@ Json result(const model::ControlResult& control, const model::Assessment& assess
   entry["partialFingerprints"] = {{"primaryLocationLineHash", fingerprint(control.info, objects)}};
   const model::Decision* decision = deciding(control);
   if (standing == Standing::accepted && decision != nullptr) {
-    entry["suppressions"] = {suppression(*decision)};
+    entry["suppressions"] = Json::array({suppression(*decision)});
   }
   entry["properties"] = {{"outcome", name(control.finding.outcome)},
                          {"status", name(control.status)},
@@ -245,12 +245,12 @@ void render_sarif(const model::Assessment& assessment, std::ostream& out) {
     run["automationDetails"] = {
         {"id", fmt::format("stance/{}/", brief(assessment.tenant_id, longest_tag))}};
   }
-  run["invocations"] = {invocation(assessment)};
+  run["invocations"] = Json::array({invocation(assessment)});
   run["results"] = std::move(results);
   if (assessment.gate.asked()) run["properties"] = {{"gate", gate(printable(assessment.gate))}};
   const Json document = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                          {"version", "2.1.0"},
-                         {"runs", {std::move(run)}}};
+                         {"runs", Json::array({std::move(run)})}};
   out << document.dump(2) << '\n';
 }
 
