@@ -153,10 +153,11 @@ evaluate::Plans judge_all(const Request& request, const Compiled& compiled, cons
 
 void decide(const Decided& decided, model::Assessment& assessment, base::Diagnostics& problems) {
   const model::Decisions& decisions = decided.decisions;
-  if (decisions.files.empty()) return;
+  if (decisions.empty()) return;
   assessment.decisions =
       model::DecisionsResult{.files = decisions.files,
                              .entries = decisions.entries.size(),
+                             .declared = decisions.declared.size(),
                              .notes = score::apply(decisions, decided.scope, assessment.controls)};
   report_notes(assessment.decisions->notes, problems);
 }
@@ -187,17 +188,19 @@ base::Result<model::Assessment> assess(const Request& request, catalog::Catalog&
                                        base::Diagnostics& problems) {
   const auto profile = read_profile(request, catalog, problems);
   if (!profile) return tl::unexpected(profile.error());
-  const auto decisions = read_decisions(request, problems);
+  auto decisions = read_decisions(request, problems);
   if (!decisions) return tl::unexpected(decisions.error());
   if (auto checked = check_names(request, catalog); !checked) {
     return tl::unexpected(std::move(checked).error());
   }
   auto opened = open(request, catalog, *profile, {}, problems);
   if (!opened) return tl::unexpected(std::move(opened).error());
-  const std::vector<DeclaredBaseline> baselines = baselines_for(request, catalog, problems);
+  std::vector<DeclaredBaseline> baselines = baselines_of(catalog, problems);
   const auto& [tenant, compiled] = *opened;
   evaluate::Datasets datasets(tenant, catalog.schema(), catalog.environment().projections);
   load_all(compiled, datasets);
+  read_declarations(baselines, tenant, datasets, problems);
+  decisions->declared = declared_decisions(baselines, catalog.controls());
 
   model::Assessment assessment = blank(catalog, tenant);
   const Decided decided{*decisions, scope_of(request, catalog, tenant, assessment)};
@@ -211,8 +214,7 @@ base::Result<model::Assessment> assess(const Request& request, catalog::Catalog&
   assessment.categories = score::by_category(assessment.controls, catalog.categories());
   assessment.recommendations =
       plan::rank(assessment.controls, assessment.totals.assessed_max, weights_of(*profile));
-  std::vector<model::BaselineResult> judged =
-      judge_baselines(baselines, datasets, assessment, problems);
+  std::vector<model::BaselineResult> judged = judge_baselines(request, baselines, assessment);
   describe_profile(*profile, assessment);
   assessment.assumptions = gather_assumptions(assessment.controls);
   describe_inputs(tenant, catalog.schema(), compiled.infos, assessment);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace stance::app {
 
@@ -29,11 +30,7 @@ void add_bad_day(std::string_view what, std::string_view id, std::string_view da
                 .code = "bad-date"});
 }
 
-model::BaselineResult judge_baseline(const DeclaredBaseline& declared_baseline,
-                                     const evaluate::Datasets& datasets,
-                                     const model::Assessment& assessment,
-                                     base::Diagnostics& problems) {
-  model::Declarations declared = evaluate::read_declarations(declared_baseline.rule, datasets);
+void check_days(model::Declarations& declared, base::Diagnostics& problems) {
   std::erase_if(declared.omissions, [&](model::Omission& omission) {
     if (is_day(omission.expires)) return false;
     add_bad_day("omission", omission.id, omission.expires, problems);
@@ -44,37 +41,74 @@ model::BaselineResult judge_baseline(const DeclaredBaseline& declared_baseline,
     add_bad_day("day of the annotation", annotation.id, annotation.due, problems);
     annotation.due.clear();
   }
-  return score::judge_baseline(*declared_baseline.baseline, assessment.controls, declared,
-                               assessment.as_of);
+}
+
+// The first input that has rows of what a program reads.
+const tenant::Input* input_of(const cel::Program& program, const tenant::Tenant& tenant) {
+  for (const std::uint32_t dataset : program.datasets()) {
+    const std::vector<std::uint32_t>& inputs = tenant.holdings[dataset].inputs;
+    if (!inputs.empty()) return &tenant.inputs[inputs.front()];
+  }
+  return nullptr;
+}
+
+bool is_wanted(const Request& request, const model::Baseline& baseline) {
+  return baseline.framework == request.framework ||
+         request.gates.min_framework.contains(baseline.framework) ||
+         std::ranges::any_of(request.gates.fail_on, [&](const std::string& word) {
+           return baseline.find(word) != nullptr;
+         });
 }
 
 }  // namespace
 
-std::vector<DeclaredBaseline> baselines_for(const Request& request, catalog::Catalog& catalog,
-                                            base::Diagnostics& problems) {
+std::vector<DeclaredBaseline> baselines_of(catalog::Catalog& catalog, base::Diagnostics& problems) {
   std::vector<DeclaredBaseline> out;
   for (const model::Baseline& baseline : catalog.baselines()) {
-    const bool asked = baseline.framework == request.framework ||
-                       request.gates.min_framework.contains(baseline.framework);
-    const bool named = std::ranges::any_of(request.gates.fail_on, [&](const std::string& word) {
-      return baseline.find(word) != nullptr;
-    });
-    if (asked || named) out.push_back({&baseline, catalog.rule_of(baseline, problems)});
+    out.push_back({.baseline = &baseline, .rule = catalog.rule_of(baseline, problems)});
   }
   return out;
 }
 
-std::vector<model::BaselineResult> judge_baselines(std::span<const DeclaredBaseline> baselines,
-                                                   evaluate::Datasets& datasets,
-                                                   const model::Assessment& assessment,
-                                                   base::Diagnostics& problems) {
-  std::vector<model::BaselineResult> out;
-  out.reserve(baselines.size());
-  for (const DeclaredBaseline& one : baselines) {
+void read_declarations(std::span<DeclaredBaseline> baselines, const tenant::Tenant& tenant,
+                       evaluate::Datasets& datasets, base::Diagnostics& problems) {
+  for (DeclaredBaseline& one : baselines) {
     for (const auto* program : {&one.rule.omitted, &one.rule.annotated}) {
       if (*program) datasets.load((*program)->datasets());
     }
-    out.push_back(judge_baseline(one, datasets, assessment, problems));
+    one.declared = evaluate::read_declarations(one.rule, datasets);
+    check_days(one.declared, problems);
+    if (one.declared.omissions.empty()) continue;
+    const tenant::Input* input = input_of(*one.rule.omitted, tenant);
+    if (input == nullptr) continue;
+    one.path = input->path;
+    for (model::Omission& omission : one.declared.omissions) {
+      omission.origin = fmt::format("the configuration of {}", input->format);
+    }
+  }
+}
+
+std::vector<model::Decision> declared_decisions(std::span<const DeclaredBaseline> baselines,
+                                                std::span<const model::ControlInfo> infos) {
+  std::vector<model::Decision> out;
+  for (const DeclaredBaseline& one : baselines) {
+    for (model::Decision& decision :
+         score::accepted_by(one.declared, one.baseline->framework, infos)) {
+      decision.place.file = one.path;
+      out.push_back(std::move(decision));
+    }
+  }
+  return out;
+}
+
+std::vector<model::BaselineResult> judge_baselines(const Request& request,
+                                                   std::span<const DeclaredBaseline> baselines,
+                                                   const model::Assessment& assessment) {
+  std::vector<model::BaselineResult> out;
+  for (const DeclaredBaseline& one : baselines) {
+    if (!is_wanted(request, *one.baseline)) continue;
+    out.push_back(
+        score::judge_baseline(*one.baseline, assessment.controls, one.declared, assessment.as_of));
   }
   return out;
 }

@@ -9,21 +9,30 @@
 
 namespace stance::app {
 
+// A baseline, and what the inputs say about its requirements.
 struct DeclaredBaseline {
-  const model::Baseline* baseline;
-  rules::BaselineRule rule;
+  const model::Baseline* baseline = nullptr;
+  rules::BaselineRule rule = {};
+  model::Declarations declared = {};
+  std::string path = {};  // of the input that leaves requirements out
 };
 
-// The baselines that the request shows or that its gates are about, in the catalog's order. Must be
-// asked for before datasets are read.
-[[nodiscard]] std::vector<DeclaredBaseline> baselines_for(const Request& request,
-                                                          catalog::Catalog& catalog,
-                                                          base::Diagnostics& problems);
+// All baselines of the catalog. Must be called before datasets are read.
+[[nodiscard]] std::vector<DeclaredBaseline> baselines_of(catalog::Catalog& catalog,
+                                                         base::Diagnostics& problems);
 
-// Of the same index. The controls of the assessment are judged. Declarations with a day that is
-// none are reported.
+// Reads what the inputs declare. What has a day that is none is reported.
+void read_declarations(std::span<DeclaredBaseline> baselines, const tenant::Tenant& tenant,
+                       evaluate::Datasets& datasets, base::Diagnostics& problems);
+
+// What the inputs leave out, as decisions.
+[[nodiscard]] std::vector<model::Decision> declared_decisions(
+    std::span<const DeclaredBaseline> baselines, std::span<const model::ControlInfo> infos);
+
+// The baselines that the request shows or that its gates are about, in the catalog's order. The
+// controls of the assessment are judged.
 [[nodiscard]] std::vector<model::BaselineResult> judge_baselines(
-    std::span<const DeclaredBaseline> baselines, evaluate::Datasets& datasets,
-    const model::Assessment& assessment, base::Diagnostics& problems);
+    const Request& request, std::span<const DeclaredBaseline> baselines,
+    const model::Assessment& assessment);
 
 }  // namespace stance::app

@@ -37,6 +37,10 @@ std::optional<std::chrono::sys_days> parse(std::string_view day) {
 
 }  // namespace
 
+std::string text_of(const DecisionPlace& place) {
+  return place.line == 0 ? place.file : fmt::format("{}:{}", place.file, place.line);
+}
+
 std::string_view name(DecisionStatus status) {
   return statuses.at(static_cast<std::size_t>(status));
 }

@@ -122,7 +122,7 @@ Json credit(const model::Finding& finding) {
 }
 
 Json source(const model::DecisionPlace& place) {
-  return {{"path", place.file}, {"line", place.line}};
+  return {{"path", place.file}, {"line", place.line == 0 ? Json(nullptr) : Json(place.line)}};
 }
 
 Json references(const model::ControlInfo& info) {

@@ -79,7 +79,7 @@ void print_notes(const model::DecisionsResult& decisions, Page& page) {
   for (const model::DecisionNote& note : decisions.notes) {
     if (!does_not_count(note) || printed++ >= shown) continue;
     page.item({"-"}, page.clean(note.message), 2);
-    page.paragraph(page.clean(fmt::format("{}:{}", note.place.file, note.place.line)), 2, Ink::dim);
+    page.paragraph(page.clean(text_of(note.place)), 2, Ink::dim);
   }
   if (printed > shown) page.paragraph(fmt::format("and {} more", printed - shown), 2);
 }

@@ -43,7 +43,10 @@ Json decisions(const model::Assessment& assessment) {
                      {"hint", optional(note.hint)},
                      {"source", source(note.place)}});
   }
-  return {{"files", files}, {"entries", assessment.decisions->entries}, {"notes", notes}};
+  return {{"files", files},
+          {"entries", assessment.decisions->entries},
+          {"declared", assessment.decisions->declared},
+          {"notes", notes}};
 }
 
 Json inputs(const model::Assessment& assessment) {

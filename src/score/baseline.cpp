@@ -81,8 +81,27 @@ std::optional<Declared> about_one(const std::vector<Declared>& all, std::string_
   return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
+// As decisions do, one with an end counts for nothing when the day is not known.
 bool counts(const model::Omission& omission, std::string_view as_of) {
-  return omission.expires.empty() || as_of.empty() || omission.expires >= as_of;
+  return omission.expires.empty() || (!as_of.empty() && omission.expires >= as_of);
+}
+
+// Nothing when one of the requirements is not left out.
+std::optional<model::Decision> accepted(std::span<const std::string> requirements,
+                                        const model::Declarations& declarations) {
+  model::Decision decision{.status = model::DecisionStatus::risk_accepted};
+  for (const std::string& id : requirements) {
+    const auto omission = about_one(declarations.omissions, id);
+    if (!omission) return std::nullopt;
+    if (!decision.reason.empty()) decision.reason += "; ";
+    decision.reason +=
+        id + ": " + (omission->reason.empty() ? "no reason given" : omission->reason);
+    decision.owner = omission->origin;
+    if (omission->expires.empty()) continue;
+    decision.expires = decision.expires.empty() ? omission->expires
+                                                : std::min(decision.expires, omission->expires);
+  }
+  return decision;
 }
 
 }  // namespace
@@ -102,6 +121,23 @@ model::BaselineResult judge_baseline(const model::Baseline& baseline,
     row.annotation = about_one(declarations.annotations, requirement.id);
     if (row.omission && counts(*row.omission, as_of)) row.verdict = Verdict::omitted;
     out.rows.push_back(std::move(row));
+  }
+  return out;
+}
+
+std::vector<model::Decision> accepted_by(const model::Declarations& declarations,
+                                         std::string_view framework,
+                                         std::span<const model::ControlInfo> infos) {
+  std::vector<model::Decision> out;
+  if (declarations.omissions.empty()) return out;
+  for (const model::ControlInfo& info : infos) {
+    const auto refs = std::ranges::find(
+        info.refs, framework, [](const auto& one) { return std::string_view(one.first); });
+    if (refs == info.refs.end() || refs->second.empty()) continue;
+    auto decision = accepted(refs->second, declarations);
+    if (!decision) continue;
+    decision->controls = {info.id};
+    out.push_back(*std::move(decision));
   }
   return out;
 }

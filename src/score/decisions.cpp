@@ -52,10 +52,13 @@ bool is_about(const Decision& decision, std::string_view control) {
 List about(const model::Decisions& decisions, const DecisionScope& scope,
            std::string_view control) {
   List list;
-  for (const Decision& decision : decisions.entries) {
-    if (is_about(decision, control) && selects(decision, decisions, scope)) {
-      list.push_back(&decision);
+  for (const auto* source : {&decisions.entries, &decisions.declared}) {
+    for (const Decision& decision : *source) {
+      if (is_about(decision, control) && selects(decision, decisions, scope)) {
+        list.push_back(&decision);
+      }
     }
+    if (!list.empty()) break;
   }
   return list;
 }

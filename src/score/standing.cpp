@@ -90,7 +90,7 @@ void note_contradiction(std::string_view what, const Decision& one, const Decisi
                         Notes& notes) {
   add_note(notes, DecisionProblem::contradicting, one,
            fmt::format("{} is {} here, and {} in {}", what, model::name(one.status),
-                       model::name(other.status), place_text(other)),
+                       model::name(other.status), text_of(other.place)),
            "neither counts");
 }
 
@@ -105,7 +105,7 @@ const Decision* agreed(std::string_view what, const List& decisions, Notes& note
     } else if (decision != first) {
       add_note(notes, DecisionProblem::duplicate, *decision,
                fmt::format("{} is {} in {} already", what, model::name(first->status),
-                           place_text(*first)));
+                           text_of(first->place)));
     }
   }
   return agree ? first : nullptr;
@@ -119,7 +119,7 @@ void hold_against_objects(std::string_view control, Standing& standing, Notes& n
     if (decision->status == whole.status) {
       add_note(notes, DecisionProblem::unused, *decision,
                fmt::format("'{}' is {} as a whole in {}", control, model::name(whole.status),
-                           place_text(whole)));
+                           text_of(whole.place)));
       continue;
     }
     note_contradiction(fmt::format("'{}'", control), *decision, whole, notes);
@@ -147,10 +147,6 @@ void sort(Notes& notes) {
     return key(a) == key(b);
   };
   notes.erase(std::unique(notes.begin(), notes.end(), same), notes.end());
-}
-
-std::string place_text(const Decision& decision) {
-  return fmt::format("{}:{}", decision.place.file, decision.place.line);
 }
 
 bool selects(const Decision& decision, const model::Decisions& decisions,

@@ -19,9 +19,6 @@ void add_note(Notes& notes, model::DecisionProblem problem, const model::Decisio
 // By place, without repetitions.
 void sort(Notes& notes);
 
-// "decisions.yaml:12".
-[[nodiscard]] std::string place_text(const model::Decision& decision);
-
 // Whether the decision is about the tenant of the scope, as far as the inputs name it.
 [[nodiscard]] bool selects(const model::Decision& decision, const model::Decisions& decisions,
                            const DecisionScope& scope);

@@ -242,6 +242,27 @@ TEST_CASE("the requirements of a framework are judged when they are asked for") 
         "hint: write it as YYYY-MM-DD, or leave it empty\n");
 }
 
+TEST_CASE("what an input leaves out of a framework is an accepted risk") {
+  const Folder folder;
+  folder.write("rules/baseline.yaml",
+               "baselines:\n  scuba:\n"
+               "    omitted: \"demo.rows.map(r, ['S.' + r.id, 'too dear', '2026-12-31'])\"\n"
+               "    requirements: {S.a: [shall], S.b: [should]}\n");
+  std::ofstream(folder.path("rules/controls/demo/one.yaml"), std::ios::app)
+      << "refs: {scuba: [S.a]}\n";
+  const auto assessment = assess_export(folder);
+  const model::ControlResult& control = assessment->controls.front();
+  CHECK(control.status == model::Status::risk_accepted);
+  REQUIRE(control.decision);
+  CHECK(control.decision->reason == "S.a: too dear");
+  CHECK(control.decision->owner == "the configuration of ScubaGear 1.8.0");
+  CHECK(control.decision->place.file == folder.path("export.json"));
+  REQUIRE(assessment->decisions);
+  CHECK(assessment->decisions->declared == 1);
+  CHECK(assessment->decisions->entries == 0);
+  CHECK(assessment->recommendations.empty());
+}
+
 TEST_CASE("a framework whose requirements nobody listed is refused") {
   const Folder folder;
   const auto assessment = assess_export(folder, {.framework = "scuba"});

@@ -115,11 +115,11 @@ TEST_CASE("decisions in JSON") {
   render_json(decided(), out);
   const auto json = nlohmann::ordered_json::parse(out.str());
   CHECK(json["decisions"].dump() ==
-        R"({"files":[{"path":"decisions.yaml","sha256":"ab"}],"entries":4,"notes":[)"
+        R"({"files":[{"path":"decisions.yaml","sha256":"ab"}],"entries":4,"declared":0,"notes":[)"
         R"({"problem":"expired","message":"'a.b': third_party ended on 2026-01-01",)"
         R"("hint":"decide anew","source":{"path":"decisions.yaml","line":9}},)"
         R"({"problem":"unused","message":"'a.c' is met without it","hint":null,)"
-        R"("source":{"path":"","line":0}}]})");
+        R"("source":{"path":"","line":null}}]})");
   const auto& legacy = json["controls"][1];
   CHECK(legacy["decision"].dump() ==
         R"({"status":"planned","reason":"The gateway does it.","owner":"mail@contoso.example",)"

@@ -23,10 +23,11 @@ model::Baseline baseline() {
 }
 
 std::string rows_of(const std::vector<model::ControlResult>& controls,
-                    const model::Declarations& declarations = {}) {
+                    const model::Declarations& declarations = {},
+                    std::string_view as_of = "2026-06-01") {
   std::string text;
   for (const model::RequirementResult& row :
-       judge_baseline(baseline(), controls, declarations, "2026-06-01").rows) {
+       judge_baseline(baseline(), controls, declarations, as_of).rows) {
     text += row.requirement.id + " " + std::string(name(row.verdict));
     for (const std::string& control : row.controls) text += " " + control;
     if (row.omission) text += " (" + row.omission->reason + ")";
@@ -83,6 +84,10 @@ TEST_CASE("an omission counts until its last day") {
                                          {.id = "D.3", .reason = "over", .expires = "2026-05-31"},
                                          {.id = "D.4", .reason = "unknown"}}}) ==
         "D.1 omitted a (no end)\nD.2 omitted a (today)\nD.3 fail a (over)\n");
+  CHECK(rows_of(controls,
+                {.omissions = {{.id = "D.1", .reason = "no end"},
+                               {.id = "D.2", .reason = "end", .expires = "2026-06-01"}}},
+                "") == "D.1 omitted a (no end)\nD.2 warning a (end)\nD.3 fail a\n");
 }
 
 TEST_CASE("an annotation changes no verdict") {
@@ -102,4 +107,25 @@ TEST_CASE("a decision about all controls leaves a requirement out") {
   planned.decision = decision(2, "p", model::DecisionStatus::planned);
   CHECK(rows_of({accepted, planned, about(unmet("x", 1), {"D.3"})}) ==
         "D.1 omitted a (R)\nD.2 warning p\nD.3 fail a x\n");
+}
+
+TEST_CASE("omissions accept the risk of controls of which nothing else is asked") {
+  const std::vector<model::ControlInfo> infos = {
+      about(unmet("both", 1), {"D.1", "D.2"}).info, about(unmet("half", 1), {"D.1", "D.3"}).info,
+      about(unmet("one", 1), {"D.4"}).info, unmet("other", 1).info};
+  const model::Declarations declarations = {
+      .omissions = {{.id = "D.1", .reason = "R", .expires = "2026-12-31", .origin = "O"},
+                    {.id = "D.2", .reason = "S", .expires = "2026-06-30", .origin = "O"},
+                    {.id = "D.4", .origin = "O"}}};
+  std::string text;
+  for (const model::Decision& decision : accepted_by(declarations, "demo", infos)) {
+    CHECK(decision.status == model::DecisionStatus::risk_accepted);
+    for (const std::string& id : decision.controls) text += id;
+    text += " " + decision.owner + " " + decision.expires + " " + decision.reason + "\n";
+  }
+  CHECK(text ==
+        "both O 2026-06-30 D.1: R; D.2: S\n"
+        "one O  D.4: no reason given\n");
+  CHECK(accepted_by(declarations, "another", infos).empty());
+  CHECK(accepted_by({}, "demo", infos).empty());
 }

@@ -348,3 +348,26 @@ TEST_CASE("the objects that decisions for the tenant name") {
   CHECK(named_objects(decisions, {.tenant_id = "t2"}, "a") == Keys{"x", "y", "z"});
   CHECK(named_objects(decisions, {}, "c").empty());
 }
+
+TEST_CASE("what inputs declare counts where nobody decided") {
+  const auto accepts = [](std::string control) {
+    model::Decision out = decision(0, std::move(control), model::DecisionStatus::risk_accepted);
+    out.place.file = "export.json";
+    return out;
+  };
+  std::vector<model::ControlResult> controls = {unmet("a", 1), unmet("b", 1), met("c", 1)};
+  std::vector<model::ControlInfo> infos;
+  for (const model::ControlResult& one : controls) infos.push_back(one.info);
+  const DecisionScope scope{.as_of = "2026-06-01", .catalog = infos};
+  const model::Decisions decisions = {
+      .files = {{"d.yaml", ""}},
+      .entries = {decision(3, "a", model::DecisionStatus::planned)},
+      .declared = {accepts("a"), until(accepts("b"), "2026-05-31"), accepts("c")}};
+  CHECK(told(apply(decisions, scope, controls)) ==
+        "0 expired: 'b': risk_accepted ended on 2026-05-31\n"
+        "  it counts for nothing; decide anew, or remove it\n"
+        "0 unused: 'c' is met without it\n");
+  CHECK(controls[0].status == model::Status::planned);
+  CHECK(controls[1].status == model::Status::to_address);
+  CHECK(controls[2].status == model::Status::completed);
+}

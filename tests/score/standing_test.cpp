@@ -196,5 +196,4 @@ TEST_CASE("notes are sorted by place, each once") {
   add_note(notes, model::DecisionProblem::unused, second, "b");
   sort(notes);
   CHECK(told(notes) == "1 unused: c\n  hint\n2 unused: a\n2 unused: b\n");
-  CHECK(place_text(first) == "d.yaml:1");
 }

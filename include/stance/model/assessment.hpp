@@ -170,6 +170,7 @@ struct ProfileResult {
 struct DecisionsResult {
   std::vector<DecisionFile> files;
   std::uint64_t entries = 0;        // in the files
+  std::uint64_t declared = 0;       // in the inputs
   std::vector<DecisionNote> notes;  // by place
 };
 

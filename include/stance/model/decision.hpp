@@ -38,10 +38,13 @@ struct TenantSelector {
 // Where a decision is written.
 struct DecisionPlace {
   std::string file = {};
-  std::uint32_t line = 0;
+  std::uint32_t line = 0;  // 0: not known
   std::uint32_t column = 0;
   std::string text = {};  // of the line
 };
+
+// "decisions.yaml:12"; the file alone when no line is known.
+[[nodiscard]] std::string text_of(const DecisionPlace& place);
 
 // One entry of a decision file. Days are "YYYY-MM-DD" and belong to the time they end.
 struct Decision {
@@ -86,6 +89,10 @@ struct Decisions {
   std::vector<DecisionFile> files = {};
   std::vector<TaggedTenant> tenants = {};
   std::vector<Decision> entries = {};
+  // What inputs say themselves; counts for controls that no entry is about.
+  std::vector<Decision> declared = {};
+
+  [[nodiscard]] bool empty() const { return files.empty() && declared.empty(); }
 };
 
 // What is wrong with a decision, or soon will be.

@@ -5,6 +5,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace stance::score {
 
@@ -16,5 +17,11 @@ namespace stance::score {
                                                    std::span<const model::ControlResult> controls,
                                                    const model::Declarations& declarations,
                                                    std::string_view as_of);
+
+// Omissions as decisions: a control of which a framework's every requirement is left out is an
+// accepted risk, with the reasons of all and the first of their ends. By control.
+[[nodiscard]] std::vector<model::Decision> accepted_by(const model::Declarations& declarations,
+                                                       std::string_view framework,
+                                                       std::span<const model::ControlInfo> infos);
 
 }  // namespace stance::score
