@@ -16,6 +16,7 @@ build_packages=(
 )
 test_packages=(catch2)
 npm_packages=(nodejs npm)
+validator_packages=(python3 cmark-gfm)
 ci_packages=(git clang clang-format clang-tidy libclang-rt-dev ccache mold)
 
 # step <log> <text> <command>...: returns the command's exit code.

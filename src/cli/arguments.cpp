@@ -57,6 +57,12 @@ base::Result<void> check_operands(const std::vector<std::string>& operands, cons
   return {};
 }
 
+// What only an option of the same name of another command takes is passed over in the environment,
+// as it is in configuration files.
+bool is_meant(const Option& option, std::string_view value, std::string_view variable) {
+  return check_value(option, value, variable) || !check_for_any(option.name, value, variable);
+}
+
 }  // namespace
 
 base::Error usage_error(std::string message, std::string hint) {
@@ -94,7 +100,8 @@ base::Result<Arguments> Arguments::check(const Command& command, Tokens tokens, 
     base::Result<void> added;
     if (given != tokens.values.end()) {
       added = arguments.add(option, {std::move(given->second), "flag"}, option.flag_name());
-    } else if (const std::string_view value = io.variable(variable); !value.empty()) {
+    } else if (const std::string_view value = io.variable(variable);
+               !value.empty() && is_meant(option, value, variable)) {
       added = arguments.add(option, {{std::string(value)}, "environment " + variable}, variable);
     } else if (const Setting* configured = arguments.configuration_.find(option)) {
       added = arguments.add(option, *configured, option.name);

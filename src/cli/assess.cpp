@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <ostream>
-#include <sstream>
 #include <utility>
 
 namespace stance::cli {
@@ -58,7 +57,6 @@ base::Result<void> write_shown(const model::Assessment& assessment, const model:
   return write_outputs(shown, outputs, arguments, io);
 }
 
-// With a redactor, only what it lets through is written; messages are for the caller to redact.
 base::Result<ExitCode> run(const Arguments& arguments, report::Redactor* redactor, Io& io) {
   const auto outputs = outputs_of(arguments);
   if (!outputs) return tl::unexpected(outputs.error());
@@ -87,15 +85,7 @@ base::Result<ExitCode> run(const Arguments& arguments, report::Redactor* redacto
 }  // namespace
 
 base::Result<ExitCode> run_assess(const Arguments& arguments, Io& io) {
-  auto redactor = redactor_of(arguments);
-  if (!redactor) return tl::unexpected(std::move(redactor).error());
-  if (!*redactor) return run(arguments, nullptr, io);
-  std::ostringstream messages;
-  Io inner = io.with_messages(messages);
-  auto code = run(arguments, &**redactor, inner);
-  io.err << (*redactor)->text(messages.str());
-  if (code) return code;
-  return tl::unexpected(redacted(std::move(code).error(), **redactor));
+  return run_redacted(arguments, arguments.operands(), run, io);
 }
 
 }  // namespace stance::cli

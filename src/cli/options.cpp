@@ -41,7 +41,7 @@ constexpr auto table = std::to_array<Option>({
      .commands = assessing,
      .description = "What to print on standard output: terminal (default), json, ndjson, sarif, "
                     "junit, csv (controls), csv-evidence (failing objects), csv-framework (with "
-                    "--framework), markdown or github.",
+                    "--framework), csv-gates, markdown or github.",
      .choices = report_formats,
      .standard = "terminal"},
     {.name = "format",
@@ -308,13 +308,13 @@ constexpr auto table = std::to_array<Option>({
      .most = 1'000'000,
      .standard = "100"},
     {.name = "redact",
-     .commands = assessing,
+     .commands = judging,
      .description = "Put pseudonyms in place of names, ids, addresses and paths, in reports and "
                     "messages; with another key in each run."},
     {.name = "redact-key",
      .value = "FILE",
      .kind = Kind::text,
-     .commands = assessing,
+     .commands = judging,
      .description = "As --redact with the key in a file, so that reports can be compared.",
      .trusted = true,
      .path = true},

@@ -50,7 +50,7 @@ struct Option {
 
 // Reports of an assessment, parted by '|'.
 constexpr std::string_view report_formats =
-    "terminal|json|ndjson|sarif|junit|csv|csv-evidence|csv-framework|markdown|github";
+    "terminal|json|ndjson|sarif|junit|csv|csv-evidence|csv-framework|csv-gates|markdown|github";
 
 [[nodiscard]] std::span<const Option> options();
 

@@ -44,7 +44,7 @@ struct Format {
   bool lines;     // it says where in an input something stands
 };
 
-constexpr std::array<Format, 10> formats = {{
+constexpr std::array<Format, 11> formats = {{
     {"terminal", nullptr, false},
     {"json", report::render_json, true},
     {"ndjson", report::render_ndjson, true},
@@ -53,6 +53,7 @@ constexpr std::array<Format, 10> formats = {{
     {"csv", report::render_csv, false},
     {"csv-evidence", report::render_evidence_csv, true},
     {"csv-framework", report::render_baseline_csv, false},
+    {"csv-gates", report::render_gate_csv, false},
     {"markdown", report::render_markdown, true},
     {"github", report::render_github, true},
 }};

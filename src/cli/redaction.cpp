@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
-#include <string>
+#include <optional>
+#include <ostream>
+#include <sstream>
 #include <utility>
 
 namespace stance::cli {
@@ -30,14 +32,13 @@ base::Result<std::string> key_of(const Arguments& arguments) {
   return std::string(bytes->view());
 }
 
-}  // namespace
-
-base::Result<std::optional<report::Redactor>> redactor_of(const Arguments& arguments) {
+base::Result<std::optional<report::Redactor>> redactor_of(const Arguments& arguments,
+                                                          std::span<const std::string> exports) {
   if (!arguments.flag("redact") && arguments.text("redact-key").empty()) return std::nullopt;
   auto key = key_of(arguments);
   if (!key) return tl::unexpected(std::move(key).error());
   std::optional<report::Redactor> redactor(std::in_place, *std::move(key));
-  for (const std::string& path : arguments.operands()) redactor->hide_path(path);
+  for (const std::string& path : exports) redactor->hide_path(path);
   for (const std::string_view option : {"profile", "decisions", "catalog"}) {
     for (std::string_view path : arguments.list(option)) {
       if (path.starts_with('+')) path.remove_prefix(1);
@@ -53,6 +54,21 @@ base::Error redacted(base::Error error, const report::Redactor& redactor) {
   for (std::string& note : error.notes) note = redactor.text(note);
   if (error.position) error.position->file = redactor.text(error.position->file);
   return error;
+}
+
+}  // namespace
+
+base::Result<ExitCode> run_redacted(const Arguments& arguments,
+                                    std::span<const std::string> exports, RunRedacted run, Io& io) {
+  auto redactor = redactor_of(arguments, exports);
+  if (!redactor) return tl::unexpected(std::move(redactor).error());
+  if (!*redactor) return run(arguments, nullptr, io);
+  std::ostringstream messages;
+  Io inner = io.with_messages(messages);
+  auto code = run(arguments, &**redactor, inner);
+  io.err << (*redactor)->text(messages.str());
+  if (code) return code;
+  return tl::unexpected(redacted(std::move(code).error(), **redactor));
 }
 
 }  // namespace stance::cli

@@ -1,16 +1,24 @@
 #pragma once
 
 #include "arguments.hpp"
+#include "exit_code.hpp"
+#include "io.hpp"
 #include "stance/base/error.hpp"
 #include "stance/report/redact.hpp"
 
-#include <optional>
+#include <span>
+#include <string>
 
 namespace stance::cli {
 
-// What --redact and --redact-key ask for, if anything. The paths of the command line are hidden.
-[[nodiscard]] base::Result<std::optional<report::Redactor>> redactor_of(const Arguments& arguments);
+// A command over exports. With a redactor it writes to standard output only what that lets through.
+using RunRedacted = base::Result<ExitCode> (*)(const Arguments& arguments,
+                                               report::Redactor* redactor, Io& io);
 
-[[nodiscard]] base::Error redacted(base::Error error, const report::Redactor& redactor);
+// Runs it with what --redact and --redact-key ask for, if anything. Messages and errors are
+// redacted here, and the paths of the command line are hidden.
+[[nodiscard]] base::Result<ExitCode> run_redacted(const Arguments& arguments,
+                                                  std::span<const std::string> exports,
+                                                  RunRedacted run, Io& io);
 
 }  // namespace stance::cli

@@ -1,5 +1,6 @@
 #include "commands.hpp"
 #include "find_control.hpp"
+#include "redaction.hpp"
 #include "session.hpp"
 #include "stance/base/text.hpp"
 #include "stance/report/json.hpp"
@@ -13,13 +14,20 @@
 
 namespace stance::cli {
 
-base::Result<ExitCode> run_show(const Arguments& arguments, Io& io) {
+namespace {
+
+std::span<const std::string> exports_of(const Arguments& arguments) {
+  return std::span(arguments.operands()).subspan(1);
+}
+
+base::Result<ExitCode> run(const Arguments& arguments, report::Redactor* redactor, Io& io) {
   catalog::Catalog* catalog = open_catalog(arguments, io);
   if (!catalog) return ExitCode::catalog;
   const auto control = find_control(arguments.operands().front(), *catalog);
   if (!control) return tl::unexpected(control.error());
-  const std::span<const std::string> exports = std::span(arguments.operands()).subspan(1);
-  const app::Request request = request_of(arguments, io, exports);
+  const std::span<const std::string> exports = exports_of(arguments);
+  app::Request request = request_of(arguments, io, exports);
+  request.originals = redactor != nullptr;
   print_sources(request, arguments, io);
   base::Diagnostics problems;
   const auto profile = app::read_profile(request, *catalog, problems);
@@ -29,6 +37,7 @@ base::Result<ExitCode> run_show(const Arguments& arguments, Io& io) {
     print_problems(problems, arguments, io);
     if (!judged) return tl::unexpected(std::move(judged).error());
     assessment = std::move(*judged);
+    if (redactor != nullptr) report::redact(assessment, *redactor);
   } else {
     print_problems(problems, arguments, io);
   }
@@ -36,6 +45,9 @@ base::Result<ExitCode> run_show(const Arguments& arguments, Io& io) {
   const model::ControlInfo info = catalog::adjusted(**control, *profile);
   model::ControlTexts texts = catalog->texts(info);
   texts.deviations = catalog::deviations_of(**control, *profile);
+  if (redactor != nullptr) {
+    for (std::string& deviation : texts.deviations) deviation = redactor->text(deviation);
+  }
   const model::ControlResult* result = assessment.find(info.id);
   if (arguments.text("format") == "json") {
     report::render_control_json(info, texts, result, io.out);
@@ -44,6 +56,12 @@ base::Result<ExitCode> run_show(const Arguments& arguments, Io& io) {
                            io.out);
   }
   return ExitCode::ok;
+}
+
+}  // namespace
+
+base::Result<ExitCode> run_show(const Arguments& arguments, Io& io) {
+  return run_redacted(arguments, exports_of(arguments), run, io);
 }
 
 }  // namespace stance::cli

@@ -49,6 +49,11 @@ struct RequirementRow {
   const model::RequirementResult& result;
 };
 
+struct GateRow {
+  const model::Assessment& assessment;
+  const model::Gate& gate;
+};
+
 // Spreadsheets take the whole for a formula, the full-width forms too.
 bool is_formula(std::string_view text) {
   constexpr std::array<std::string_view, 8> starts = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
@@ -208,6 +213,17 @@ constexpr Column<RequirementRow> baseline_columns[] = {
     {"due", [](Row row) { return said(row.result.annotation, &model::Annotation::due); }},
 };
 
+using Asked = const GateRow&;
+constexpr Column<GateRow> gate_columns[] = {
+    {"tenant_id", [](Asked row) { return text(row.assessment.tenant_id); }},
+    {"as_of", [](Asked row) { return text(row.assessment.as_of); }},
+    {"gate", [](Asked row) { return text(row.gate.name); }},
+    {"wanted", [](Asked row) { return text(row.gate.wanted); }},
+    {"found", [](Asked row) { return text(row.gate.found); }},
+    {"outcome", [](Asked row) { return text(name(row.gate.outcome)); }},
+    {"reason", [](Asked row) { return text(row.gate.reason); }},
+};
+
 template <class Row>
 void write_head(std::span<const Column<Row>> columns, std::ostream& out) {
   std::string line;
@@ -253,6 +269,14 @@ void render_baseline_csv(const model::Assessment& assessment, std::ostream& out)
   if (!assessment.baseline) return;
   for (const model::RequirementResult& result : assessment.baseline->rows) {
     write<RequirementRow>(columns, {assessment, result}, out);
+  }
+}
+
+void render_gate_csv(const model::Assessment& assessment, std::ostream& out) {
+  const std::span columns(gate_columns);
+  write_head<GateRow>(columns, out);
+  for (const model::Gate& gate : assessment.gate.gates) {
+    write<GateRow>(columns, {assessment, gate}, out);
   }
 }
 

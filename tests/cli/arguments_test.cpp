@@ -57,6 +57,16 @@ TEST_CASE("the environment stands in for options, the command line wins") {
   CHECK_FALSE(checked("assess", {"a", "--strict=false"}, environment)->flag("strict"));
 }
 
+TEST_CASE("a value in the environment that only other commands take is passed over") {
+  const Environment environment = {{"STANCE_FORMAT", "sarif"}};
+  CHECK(checked("assess", {"a"}, environment)->text("format") == "sarif");
+  const auto arguments = checked("inspect", {"a"}, environment);
+  REQUIRE(arguments);
+  CHECK(arguments->setting("format") == nullptr);
+  CHECK_FALSE(checked("inspect", {"a"}, {{"STANCE_FORMAT", "xml"}}));
+  CHECK_FALSE(checked("inspect", {"a", "--format", "sarif"}));
+}
+
 TEST_CASE("wrong arguments are named with a hint") {
   struct Case {
     std::string command;
@@ -86,7 +96,8 @@ TEST_CASE("wrong arguments are named with a hint") {
       {"assess",
        {"a", "--format"},
        "option '--format' needs a value",
-       "--format terminal|json|ndjson|sarif|junit|csv|csv-evidence|csv-framework|markdown|github"},
+       "--format "
+       "terminal|json|ndjson|sarif|junit|csv|csv-evidence|csv-framework|csv-gates|markdown|github"},
       {"assess", {"--tenant=", "a"}, "option '--tenant' needs a value", "--tenant ID"},
       {"assess", {"a", "--tenant", ""}, "option '--tenant' needs a value", "--tenant ID"},
       {"assess",

@@ -172,6 +172,7 @@ TEST_CASE("what a file sets wrongly is told with its place") {
         "  format: xml\n"
         "          ^\n"
         "hint: one of: terminal, json, ndjson, sarif, junit, csv, csv-evidence, csv-framework, "
+        "csv-gates, "
         "markdown, "
         "github\n"
         ".stance.yaml:3:9: error: 'maybe' is no value of strict\n"

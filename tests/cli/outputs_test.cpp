@@ -68,6 +68,7 @@ TEST_CASE("each format that can be asked for has a report of its own") {
                                    {"csv", "tenant_id,tenant,", false},
                                    {"csv-evidence", "tenant_id,as_of,control,part,", true},
                                    {"csv-framework", "tenant_id,as_of,framework,", false},
+                                   {"csv-gates", "tenant_id,as_of,gate,", false},
                                    {"markdown", "## Contoso", true},
                                    {"github", "", true}};
   std::string names;

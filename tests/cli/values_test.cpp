@@ -82,7 +82,8 @@ TEST_CASE("every wrong value is named with what would be right") {
   };
   const std::vector<Case> cases = {
       {"format", "xml", "'xml' is no value of --format",
-       "one of: terminal, json, ndjson, sarif, junit, csv, csv-evidence, csv-framework, markdown, "
+       "one of: terminal, json, ndjson, sarif, junit, csv, csv-evidence, csv-framework, csv-gates, "
+       "markdown, "
        "github"},
       {"color", "blue", "'blue' is no value of --color", "one of: auto, always, never"},
       {"strict", "maybe", "'maybe' is no value of --strict", "true or false"},
@@ -95,7 +96,7 @@ TEST_CASE("every wrong value is named with what would be right") {
        "a day such as 2026-01-31, or today"},
       {"output", "a.json", "'a.json' is no report for --output",
        "FORMAT=PATH, such as json=result.json; FORMAT is one of: terminal, json, ndjson, sarif, "
-       "junit, csv, csv-evidence, csv-framework, markdown, github"},
+       "junit, csv, csv-evidence, csv-framework, csv-gates, markdown, github"},
       {"catalog", "+", "'+' is no folder for --catalog", "DIR or +DIR"},
   };
   for (const Case& c : cases) {

@@ -145,6 +145,19 @@ t,2026-01-31,demo,D.2,should,false,omitted,,"Other, tool (until 2026-12-31), Kim
 )csv");
 }
 
+TEST_CASE("a row for each gate") {
+  model::Assessment assessment;
+  assessment.tenant_id = "T";
+  assessment.as_of = "2026-01-31";
+  assessment.gate.gates = {
+      {"min-score", "at least 80.00 %", "81.00 %", model::GateOutcome::held},
+      {"fail-on", "none", "2 controls", model::GateOutcome::failed, "a, b fail"}};
+  CHECK(printed(render_gate_csv, assessment) ==
+        "tenant_id,as_of,gate,wanted,found,outcome,reason\r\n"
+        "T,2026-01-31,min-score,at least 80.00 %,81.00 %,held,\r\n"
+        "T,2026-01-31,fail-on,none,2 controls,failed,\"a, b fail\"\r\n");
+}
+
 TEST_CASE("texts are no formulas to a spreadsheet, and no cell breaks a row") {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"plain", "plain"},
@@ -193,7 +206,9 @@ TEST_CASE("every row has a cell for each column") {
                   .controls = {text},
                   .omission = model::Omission{text, text, text, text},
                   .annotation = model::Annotation{text, text, text}}};
-  for (const Writer writer : {render_csv, render_evidence_csv, render_baseline_csv}) {
+  assessment.gate.gates = {{text, text, text, model::GateOutcome::failed, text}};
+  for (const Writer writer :
+       {render_csv, render_evidence_csv, render_baseline_csv, render_gate_csv}) {
     for (const model::Assessment& sample : {assessment, contoso(), lacking(), {}}) {
       const Table table = parsed(printed(writer, sample));
       CHECK(std::ranges::all_of(

@@ -22,10 +22,16 @@ model::Assessment accepted() {
 }
 
 constexpr std::pair<std::string_view, Writer> formats[] = {
-    {"csv", render_csv},           {"evidence-csv", render_evidence_csv},
-    {"sarif", render_sarif},       {"junit", render_junit},
-    {"markdown", render_markdown}, {"github", render_github},
-    {"ndjson", render_ndjson},     {"json", render_json},
+    {"csv", render_csv},
+    {"csv-evidence", render_evidence_csv},
+    {"csv-framework", render_baseline_csv},
+    {"csv-gates", render_gate_csv},
+    {"sarif", render_sarif},
+    {"junit", render_junit},
+    {"markdown", render_markdown},
+    {"github", render_github},
+    {"ndjson", render_ndjson},
+    {"json", render_json},
 };
 
 constexpr std::pair<std::string_view, Sample> samples[] = {

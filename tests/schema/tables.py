@@ -32,7 +32,7 @@ def problems(rows):
 def main():
     printer = sys.argv[1]
     checks = failures = 0
-    for table in ("csv", "evidence-csv"):
+    for table in ("csv", "csv-evidence", "csv-framework", "csv-gates"):
         for sample in ("contoso", "unassessed", "hostile", "accepted"):
             rows = rows_of(printer, table, sample)
             found = list(problems(rows))

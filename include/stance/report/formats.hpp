@@ -19,6 +19,9 @@ void render_evidence_csv(const model::Assessment& assessment, std::ostream& out)
 // A row for each requirement of the baseline that was asked for; the header alone without one.
 void render_baseline_csv(const model::Assessment& assessment, std::ostream& out);
 
+// A row for each gate that was asked for, as the other formats carry them.
+void render_gate_csv(const model::Assessment& assessment, std::ostream& out);
+
 // SARIF 2.1.0 for code scanning: a result for each control that falls short or was not judged, at
 // the place of its first object. What is accepted is suppressed.
 void render_sarif(const model::Assessment& assessment, std::ostream& out);
