@@ -357,6 +357,7 @@ TEST_CASE("what inputs declare counts where nobody decided") {
   };
   std::vector<model::ControlResult> controls = {unmet("a", 1), unmet("b", 1), met("c", 1)};
   std::vector<model::ControlInfo> infos;
+  infos.reserve(controls.size());
   for (const model::ControlResult& one : controls) infos.push_back(one.info);
   const DecisionScope scope{.as_of = "2026-06-01", .catalog = infos};
   const model::Decisions decisions = {
