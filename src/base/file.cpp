@@ -1,6 +1,8 @@
 #include "stance/base/file.hpp"
 
 #include "descriptor.hpp"
+#include "temporary.hpp"
+#include "uninterrupted.hpp"
 
 #include <fmt/format.h>
 
@@ -12,7 +14,6 @@
 #include <new>
 #include <optional>
 #include <poll.h>
-#include <signal.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -128,28 +129,11 @@ int fill(Descriptor& file, std::string_view content) {
   return file.close() ? 0 : errno;
 }
 
-// Holds back what would end the program, such as Ctrl-C, until a temporary file has its name or is
-// gone again.
-class Uninterrupted {
- public:
-  Uninterrupted() {
-    sigset_t held = {};
-    ::sigemptyset(&held);
-    for (const int number : {SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&held, number);
-    ::pthread_sigmask(SIG_BLOCK, &held, &before_);
-  }
-  ~Uninterrupted() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-  Uninterrupted(const Uninterrupted&) = delete;
-  Uninterrupted& operator=(const Uninterrupted&) = delete;
-
- private:
-  sigset_t before_ = {};
-};
-
 Result<void> replace(const std::filesystem::path& target, std::string_view content) {
+  // Until the temporary file has its name or is gone again.
   const Uninterrupted whole;
   const auto folder = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
-  std::string temporary = (folder / ".stance-XXXXXX").string();
+  std::string temporary = (folder / temporary_name).string();
   Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
   if (!file.valid()) return cannot("write", target.string(), errno);
   int error = fill(file, content);
