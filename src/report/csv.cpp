@@ -1,6 +1,6 @@
 #include "baseline.hpp"
-#include "brief.hpp"
 #include "control_json.hpp"
+#include "csv_table.hpp"
 #include "found.hpp"
 #include "stance/report/formats.hpp"
 #include "standing.hpp"
@@ -8,8 +8,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <array>
 #include <cstdint>
 #include <ostream>
 #include <span>
@@ -22,14 +20,10 @@ namespace stance::report {
 
 namespace {
 
-constexpr std::size_t longest_cell = 32'767;  // characters that Excel holds
-
-// A column with what stands in it. Titles and cells cannot differ in number.
-template <class Row>
-struct Column {
-  std::string_view title;
-  std::string (*cell)(const Row&);
-};
+using csv::Column;
+using csv::text;
+using csv::write;
+using csv::write_head;
 
 // A row of each table, with all that its cells are taken from.
 struct ControlRow {
@@ -53,26 +47,6 @@ struct GateRow {
   const model::Assessment& assessment;
   const model::Gate& gate;
 };
-
-// Spreadsheets take the whole for a formula, the full-width forms too.
-bool is_formula(std::string_view text) {
-  constexpr std::array<std::string_view, 8> starts = {"=", "+", "-", "@", "＝", "＋", "－", "＠"};
-  // Some leave out blanks at the start.
-  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-  return std::ranges::any_of(starts,
-                             [text](std::string_view start) { return text.starts_with(start); });
-}
-
-std::string text(std::string_view value) {
-  const bool broken = !value.empty() && std::string_view("\t\r\n").find(value[0]) != value.npos;
-  // Cut with room for the apostrophe.
-  std::string cell = brief(value, longest_cell - 1);
-  if (broken || is_formula(cell)) cell.insert(0, 1, '\'');
-  if (cell.find_first_of(",\"") == cell.npos) return cell;
-  std::string quoted = "\"";
-  for (const char c : cell) quoted.append(c == '"' ? 2 : 1, c);
-  return quoted + '"';
-}
 
 std::string value(const Json& number) { return number.is_null() ? std::string() : number.dump(); }
 
@@ -223,22 +197,6 @@ constexpr Column<GateRow> gate_columns[] = {
     {"outcome", [](Asked row) { return text(name(row.gate.outcome)); }},
     {"reason", [](Asked row) { return text(row.gate.reason); }},
 };
-
-template <class Row>
-void write_head(std::span<const Column<Row>> columns, std::ostream& out) {
-  std::string line;
-  for (const Column<Row>& column : columns) line.append(column.title).append(",");
-  line.back() = '\r';
-  out << line << '\n';
-}
-
-template <class Row>
-void write(std::span<const Column<Row>> columns, const Row& row, std::ostream& out) {
-  std::string line;
-  for (const Column<Row>& column : columns) line.append(column.cell(row)).append(",");
-  line.back() = '\r';
-  out << line << '\n';
-}
 
 }  // namespace
 

@@ -1,5 +1,7 @@
+#include "fleets.hpp"
 #include "samples.hpp"
 #include "stance/base/text.hpp"
+#include "stance/report/fleet.hpp"
 #include "stance/report/formats.hpp"
 #include "stance/report/json.hpp"
 #include "stance/report/terminal.hpp"
@@ -46,6 +48,10 @@ void write_missing(const Style& style, std::ostream& out) { render_missing(hosti
 void write_list(const Style& style, std::ostream& out) {
   const std::vector<model::ControlInfo> controls = {hostile().controls[0].info};
   render_list(controls, style, out);
+}
+
+void write_fleet(const Style& style, std::ostream& out) {
+  render_fleet(hostile_fleet(), style, out);
 }
 
 std::vector<Style> styles() {
@@ -137,6 +143,7 @@ TEST_CASE("nothing in an input reaches the terminal as anything but text") {
   const std::vector<std::pair<std::string, Writer>> writers = {
       {"assessment", write_assessment}, {"brief", write_brief},     {"control", write_control},
       {"inspection", write_inspection}, {"missing", write_missing}, {"list", write_list},
+      {"fleet", write_fleet},
   };
   for (const auto& [name, writer] : writers) {
     INFO(name);
