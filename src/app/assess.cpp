@@ -1,10 +1,7 @@
 #include "stance/app/assess.hpp"
 
-#include "baselines.hpp"
-#include "check_names.hpp"
 #include "decisions.hpp"
 #include "describe.hpp"
-#include "judge.hpp"
 #include "licences.hpp"
 #include "originals.hpp"
 #include "product_runs.hpp"
@@ -16,6 +13,7 @@
 #include "stance/score/licences.hpp"
 #include "stance/score/score.hpp"
 #include "waiting.hpp"
+#include "yardstick.hpp"
 
 #include <fmt/format.h>
 
@@ -30,27 +28,23 @@ namespace {
 
 struct Opened {
   tenant::Tenant tenant;
-  Compiled compiled;
+  Yardstick yardstick;
 };
 
 // The exports are read while the controls are compiled: neither needs the other.
-base::Result<Opened> open(const Request& request, catalog::Catalog& catalog,
-                          const catalog::Profile& profile, const ingest::Limits& limits,
-                          base::Diagnostics& problems) {
+base::Result<Opened> open(const Request& request, catalog::Catalog& catalog, Asked asked,
+                          const ingest::Limits& limits, base::Diagnostics& problems) {
   base::Diagnostics damage;
   auto reading = std::async(
       [&, &schema = catalog.schema()] { return read_tenant(request, schema, limits, damage); });
   base::Diagnostics mistakes;
-  auto compiled = compile_all(catalog, profile, mistakes);
+  auto yardstick = make_yardstick(catalog, std::move(asked), mistakes);
   auto tenant = reading.get();
   problems.add(damage);
   if (!tenant) return tl::unexpected(std::move(tenant).error());
   problems.add(mistakes);
-  if (!compiled) {
-    return tl::unexpected(
-        base::Error{.kind = base::ErrorKind::catalog, .message = "the catalog has errors"});
-  }
-  return Opened{*std::move(tenant), *std::move(compiled)};
+  if (!yardstick) return tl::unexpected(catalog_has_errors());
+  return Opened{*std::move(tenant), *std::move(yardstick)};
 }
 
 model::Assessment blank(const catalog::Catalog& catalog, const tenant::Tenant& tenant) {
@@ -184,38 +178,32 @@ base::Result<catalog::Profile> read_profile(const Request& request, catalog::Cat
       .message = fmt::format("the profile '{}' has errors", base::printable(request.profile))});
 }
 
-base::Result<model::Assessment> assess(const Request& request, catalog::Catalog& catalog,
-                                       base::Diagnostics& problems) {
-  const auto profile = read_profile(request, catalog, problems);
-  if (!profile) return tl::unexpected(profile.error());
-  auto decisions = read_decisions(request, problems);
-  if (!decisions) return tl::unexpected(decisions.error());
-  if (auto checked = check_names(request, catalog); !checked) {
-    return tl::unexpected(std::move(checked).error());
-  }
-  auto opened = open(request, catalog, *profile, {}, problems);
-  if (!opened) return tl::unexpected(std::move(opened).error());
-  std::vector<DeclaredBaseline> baselines = baselines_of(catalog, problems);
-  const auto& [tenant, compiled] = *opened;
-  evaluate::Datasets datasets(tenant, catalog.schema(), catalog.environment().projections);
+model::Assessment judge(const Request& request, const Yardstick& yardstick,
+                        const tenant::Tenant& tenant, base::Diagnostics& problems) {
+  const catalog::Catalog& catalog = yardstick.catalog;
+  const Compiled& compiled = yardstick.compiled;
+  evaluate::Datasets datasets(tenant, catalog.schema(), yardstick.projections);
   load_all(compiled, datasets);
-  read_declarations(baselines, tenant, datasets, problems);
-  decisions->declared = declared_decisions(baselines, catalog.controls());
+  const std::vector<DeclaredBaseline> baselines =
+      read_declarations(yardstick.baselines, tenant, datasets, problems);
+  model::Decisions decisions = yardstick.asked.decisions;
+  decisions.declared = declared_decisions(baselines, catalog.controls());
 
   model::Assessment assessment = blank(catalog, tenant);
-  const Decided decided{*decisions, scope_of(request, catalog, tenant, assessment)};
+  const Decided decided{decisions, scope_of(request, catalog, tenant, assessment)};
   const evaluate::Plans plans = judge_all(request, compiled, decided, datasets, assessment);
   if (plans) {
-    describe_licences({compiled, *plans, catalog.licence_table(problems)}, datasets, assessment);
+    problems.add(yardstick.licence_problems);
+    describe_licences({compiled, *plans, yardstick.licences}, datasets, assessment);
   }
   decide(decided, assessment, problems);
   assessment.totals = score::total(assessment.controls);
   assessment.licences = score::licence_totals(assessment.controls, plans.has_value());
   assessment.categories = score::by_category(assessment.controls, catalog.categories());
-  assessment.recommendations =
-      plan::rank(assessment.controls, assessment.totals.assessed_max, weights_of(*profile));
+  assessment.recommendations = plan::rank(assessment.controls, assessment.totals.assessed_max,
+                                          weights_of(yardstick.asked.profile));
   std::vector<model::BaselineResult> judged = judge_baselines(request, baselines, assessment);
-  describe_profile(*profile, assessment);
+  describe_profile(yardstick.asked.profile, assessment);
   assessment.assumptions = gather_assumptions(assessment.controls);
   describe_inputs(tenant, catalog.schema(), compiled.infos, assessment);
   if (request.originals) assessment.originals = originals_in(datasets);
@@ -229,11 +217,21 @@ base::Result<model::Assessment> assess(const Request& request, catalog::Catalog&
   return assessment;
 }
 
+base::Result<model::Assessment> assess(const Request& request, catalog::Catalog& catalog,
+                                       base::Diagnostics& problems) {
+  auto asked = read_asked(request, catalog, problems);
+  if (!asked) return tl::unexpected(std::move(asked).error());
+  const auto opened = open(request, catalog, *std::move(asked), {}, problems);
+  if (!opened) return tl::unexpected(opened.error());
+  return judge(request, opened->yardstick, opened->tenant, problems);
+}
+
 base::Result<model::Assessment> inspect(const Request& request, catalog::Catalog& catalog,
                                         base::Diagnostics& problems) {
-  auto opened = open(request, catalog, {}, {.one_tenant = false}, problems);
-  if (!opened) return tl::unexpected(std::move(opened).error());
-  const auto& [tenant, compiled] = *opened;
+  const auto opened = open(request, catalog, {}, {.one_tenant = false}, problems);
+  if (!opened) return tl::unexpected(opened.error());
+  const tenant::Tenant& tenant = opened->tenant;
+  const Compiled& compiled = opened->yardstick.compiled;
   // Damage shows when the fields that controls read are decoded.
   evaluate::Datasets datasets(tenant, catalog.schema(), catalog.environment().projections);
   load_all(compiled, datasets);

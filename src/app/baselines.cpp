@@ -62,30 +62,36 @@ bool is_wanted(const Request& request, const model::Baseline& baseline) {
 
 }  // namespace
 
-std::vector<DeclaredBaseline> baselines_of(catalog::Catalog& catalog, base::Diagnostics& problems) {
-  std::vector<DeclaredBaseline> out;
+std::vector<CompiledBaseline> baselines_of(catalog::Catalog& catalog, base::Diagnostics& problems) {
+  std::vector<CompiledBaseline> out;
   for (const model::Baseline& baseline : catalog.baselines()) {
-    out.push_back({.baseline = &baseline, .rule = catalog.rule_of(baseline, problems)});
+    out.push_back({&baseline, catalog.rule_of(baseline, problems)});
   }
   return out;
 }
 
-void read_declarations(std::span<DeclaredBaseline> baselines, const tenant::Tenant& tenant,
-                       evaluate::Datasets& datasets, base::Diagnostics& problems) {
-  for (DeclaredBaseline& one : baselines) {
-    for (const auto* program : {&one.rule.omitted, &one.rule.annotated}) {
+std::vector<DeclaredBaseline> read_declarations(std::span<const CompiledBaseline> baselines,
+                                                const tenant::Tenant& tenant,
+                                                evaluate::Datasets& datasets,
+                                                base::Diagnostics& problems) {
+  std::vector<DeclaredBaseline> out;
+  out.reserve(baselines.size());
+  for (const CompiledBaseline& compiled : baselines) {
+    for (const auto* program : {&compiled.rule.omitted, &compiled.rule.annotated}) {
       if (*program) datasets.load((*program)->datasets());
     }
-    one.declared = evaluate::read_declarations(one.rule, datasets);
+    DeclaredBaseline& one = out.emplace_back(
+        DeclaredBaseline{compiled.baseline, evaluate::read_declarations(compiled.rule, datasets)});
     check_days(one.declared, problems);
     if (one.declared.omissions.empty()) continue;
-    const tenant::Input* input = input_of(*one.rule.omitted, tenant);
+    const tenant::Input* input = input_of(*compiled.rule.omitted, tenant);
     if (input == nullptr) continue;
     one.path = input->path;
     for (model::Omission& omission : one.declared.omissions) {
       omission.origin = fmt::format("the configuration of {}", input->format);
     }
   }
+  return out;
 }
 
 std::vector<model::Decision> declared_decisions(std::span<const DeclaredBaseline> baselines,

@@ -9,21 +9,27 @@
 
 namespace stance::app {
 
+// A baseline with the programs that read what inputs say about its requirements.
+struct CompiledBaseline {
+  const model::Baseline* baseline = nullptr;
+  rules::BaselineRule rule = {};
+};
+
 // A baseline, and what the inputs say about its requirements.
 struct DeclaredBaseline {
   const model::Baseline* baseline = nullptr;
-  rules::BaselineRule rule = {};
   model::Declarations declared = {};
   std::string path = {};  // of the input that leaves requirements out
 };
 
 // All baselines of the catalog. Must be called before datasets are read.
-[[nodiscard]] std::vector<DeclaredBaseline> baselines_of(catalog::Catalog& catalog,
+[[nodiscard]] std::vector<CompiledBaseline> baselines_of(catalog::Catalog& catalog,
                                                          base::Diagnostics& problems);
 
 // Reads what the inputs declare. What has a day that is none is reported.
-void read_declarations(std::span<DeclaredBaseline> baselines, const tenant::Tenant& tenant,
-                       evaluate::Datasets& datasets, base::Diagnostics& problems);
+[[nodiscard]] std::vector<DeclaredBaseline> read_declarations(
+    std::span<const CompiledBaseline> baselines, const tenant::Tenant& tenant,
+    evaluate::Datasets& datasets, base::Diagnostics& problems);
 
 // What the inputs leave out, as decisions.
 [[nodiscard]] std::vector<model::Decision> declared_decisions(
