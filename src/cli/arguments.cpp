@@ -72,9 +72,10 @@ base::Error usage_error(std::string message, std::string hint) {
 base::Result<void> Arguments::add(const Option& option, Setting setting, std::string_view called) {
   for (const std::string& value : setting.values) {
     if (value.empty()) {
-      return tl::unexpected(usage_error(
-          fmt::format("option '{}' needs a value", called),
-          fmt::format("{} {}", called, option.choices.empty() ? option.value : option.choices)));
+      return tl::unexpected(
+          usage_error(fmt::format("option '{}' needs a value", called),
+                      fmt::format("{} {}", called,
+                                  option.kind == Kind::choice ? option.choices : option.value)));
     }
     if (auto valid = check_value(option, value, called); !valid) return valid;
   }

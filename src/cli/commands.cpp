@@ -17,6 +17,17 @@ constexpr std::array<Example, 5> assess_examples = {{
     {"stance assess export.json --framework scuba", "the verdict on each SCuBA policy"},
 }};
 
+constexpr std::array<Example, 3> fleet_examples = {{
+    {"stance fleet exports/ --out results/", "each folder and .zip in it is a tenant"},
+    {"stance fleet tenants.txt --out results/", "the path of an export on each line"},
+    {"stance fleet exports/ --out results/ -o csv=fleet.csv", "also a row for each tenant"},
+}};
+
+constexpr std::array<Example, 2> merge_examples = {{
+    {"stance merge east/fleet.ndjson west/fleet.ndjson", "what two machines found, as one"},
+    {"stance merge results/*.json", "reports of assess as JSON"},
+}};
+
 constexpr std::array<Example, 2> show_examples = {{
     {"stance show entra.block-legacy-authentication", "what it asks and how to do it"},
     {"stance show MS.AAD.1.1v1 export.json", "also what was found in an export"},
@@ -91,7 +102,7 @@ constexpr std::array<Example, 1> man_examples = {{
 constexpr std::string_view no_export =
     "name a file, folder or zip archive, such as ScubaResults.json, or - for standard input";
 
-constexpr std::array<Command, 16> table = {{
+constexpr std::array<Command, 18> table = {{
     {CommandId::assess, "assess", "EXPORT...", 1, any_number,
      "Judge every control on exports (files, folders, zip archives); print the score and ranked "
      "recommendations.",
@@ -100,6 +111,13 @@ constexpr std::array<Command, 16> table = {{
      "Tell everything about one control; with exports, also its verdict and evidence.",
      "name a control by its id; stance catalog list names all of them", show_examples, false,
      run_show},
+    {CommandId::fleet, "fleet", "DIR|LIST", 1, 1,
+     "Assess many tenants, each folder or .zip archive in a folder or each line of a list (PATH or "
+     "NAME = PATH); write a result for each, and print them side by side.",
+     "name a folder of exports, or a text file that lists them", fleet_examples, false, run_fleet},
+    {CommandId::merge, "merge", "FILE...", 1, any_number,
+     "Put results side by side: fleet.ndjson of several machines, reports of assess as JSON.",
+     "name results, such as fleet.ndjson or the JSON of assess", merge_examples, false, run_merge},
     {CommandId::inspect, "inspect", "EXPORT...", 1, any_number,
      "Tell what was recognised in exports, dataset by dataset.", no_export, inspect_examples, false,
      run_inspect, "missing"},

@@ -29,7 +29,9 @@ enum class CommandId : std::uint8_t {
   decide,
   config_show,
   completion,
-  man
+  man,
+  fleet,
+  merge
 };
 
 struct Example {
@@ -59,6 +61,8 @@ struct Command {
 
 // One file each.
 base::Result<ExitCode> run_assess(const Arguments& arguments, Io& io);
+base::Result<ExitCode> run_fleet(const Arguments& arguments, Io& io);
+base::Result<ExitCode> run_merge(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_show(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_inspect(const Arguments& arguments, Io& io);
 base::Result<ExitCode> run_eval(const Arguments& arguments, Io& io);

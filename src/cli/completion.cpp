@@ -22,13 +22,10 @@ std::vector<std::string_view> words_of(std::string_view choices) {
 
 std::vector<std::string> values_of(const Option& option) {
   std::vector<std::string> values;
-  if (option.kind == Kind::target) {
-    const Option* format = find_option("format", CommandId::assess);
-    for (const std::string_view word : words_of(format->choices)) {
-      values.push_back(std::string(word) + "=");
-    }
+  const std::string_view end = option.kind == Kind::target ? "=" : "";
+  for (const std::string_view word : words_of(option.choices)) {
+    values.push_back(std::string(word) + std::string(end));
   }
-  for (const std::string_view word : words_of(option.choices)) values.emplace_back(word);
   return values;
 }
 

@@ -37,4 +37,13 @@ ExitCode exit_code(const model::Assessment& assessment, Gaps gaps) {
   return gaps == Gaps::refused && has_gaps(assessment) ? ExitCode::uncovered : ExitCode::ok;
 }
 
+ExitCode exit_code(const model::FleetReport& fleet, Gaps gaps) {
+  const auto gate = fleet.gate();
+  if (gate == model::GateOutcome::failed) return ExitCode::gate_failed;
+  if (!fleet.unassessed.empty()) return ExitCode::input;
+  if (gate == model::GateOutcome::undecided) return ExitCode::uncovered;
+  const bool gaps_found = std::ranges::any_of(fleet.assessed, &model::TenantSummary::gaps);
+  return gaps == Gaps::refused && gaps_found ? ExitCode::uncovered : ExitCode::ok;
+}
+
 }  // namespace stance::cli

@@ -2,6 +2,7 @@
 
 #include "stance/base/error.hpp"
 #include "stance/model/assessment.hpp"
+#include "stance/model/fleet.hpp"
 
 #include <cstdint>
 
@@ -24,6 +25,9 @@ enum class Gaps : std::uint8_t { allowed, refused };
 
 // For an assessment that was made. A failed gate wins over inputs without data, these over gaps.
 [[nodiscard]] ExitCode exit_code(const model::Assessment& assessment, Gaps gaps);
+
+// The same for many tenants: as for the worst of them.
+[[nodiscard]] ExitCode exit_code(const model::FleetReport& fleet, Gaps gaps);
 
 // Whether a dataset was read, be it without rows.
 [[nodiscard]] bool holds_data(const model::Assessment& assessment);

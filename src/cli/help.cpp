@@ -24,9 +24,9 @@ using Entry = std::pair<std::string, std::string>;
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> exit_codes = {{
     {"0", "assessed, and every gate holds"},
-    {"1", "a gate failed"},
+    {"1", "a gate failed, for any tenant of a fleet"},
     {"2", "the command line is wrong, or an output cannot be written"},
-    {"3", "an export cannot be read or is not recognised"},
+    {"3", "an export, or any tenant of a fleet, cannot be read or is not recognised"},
     {"4", "the catalog has errors or its tests fail"},
     {"5", "too little is known: for the gate, for --strict, or for the value of eval"},
     {"70", "an error in stance itself"},

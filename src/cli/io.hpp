@@ -19,10 +19,11 @@ struct Io {
   std::string today = {};       // "YYYY-MM-DD"
   // The working directory; without one no file of a project is looked for.
   std::filesystem::path folder = {};
+  bool err_is_terminal = false;
 
   // The same with another place for messages.
   [[nodiscard]] Io with_messages(std::ostream& messages) const {
-    return {out, messages, environment, out_is_terminal, out_columns, today, folder};
+    return {out, messages, environment, out_is_terminal, out_columns, today, folder, false};
   }
   // The value of a variable; empty when it is not set.
   [[nodiscard]] std::string_view variable(std::string_view name) const {

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 #include <string_view>
 #include <vector>
@@ -101,7 +102,9 @@ std::string environment_section() {
 std::string trusted_options() {
   std::vector<std::string> names;
   for (const Option& option : options()) {
-    if (option.trusted) names.push_back(option.flag_name());
+    // Several commands may have one of the name.
+    const bool known = std::ranges::find(names, option.flag_name()) != names.end();
+    if (option.trusted && !known) names.push_back(option.flag_name());
   }
   return fmt::format("{}", fmt::join(names, " or "));
 }

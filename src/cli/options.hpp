@@ -32,7 +32,7 @@ struct Option {
   bool repeatable = false;
   unsigned commands = 0;  // bit 1 << CommandId
   std::string_view description;
-  std::string_view choices = {};  // of a choice, parted by '|'
+  std::string_view choices = {};  // of a choice, formats of a target, parted by '|'
   std::uint32_t least = 0;        // of a number
   std::uint32_t most = 0;
   bool environment = true;         // STANCE_<NAME> and a configuration file stand in for it
@@ -51,6 +51,9 @@ struct Option {
 // Reports of an assessment, parted by '|'.
 constexpr std::string_view report_formats =
     "terminal|json|ndjson|sarif|junit|csv|csv-evidence|csv-framework|csv-gates|markdown|github";
+
+// Reports of a fleet.
+constexpr std::string_view fleet_formats = "terminal|json|csv|csv-controls";
 
 [[nodiscard]] std::span<const Option> options();
 

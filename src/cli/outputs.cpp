@@ -1,6 +1,7 @@
 #include "outputs.hpp"
 
 #include "stance/base/file.hpp"
+#include "stance/report/fleet.hpp"
 #include "stance/report/formats.hpp"
 #include "stance/report/json.hpp"
 #include "stance/report/terminal.hpp"
@@ -18,8 +19,9 @@ namespace stance::cli {
 base::Result<std::vector<Output>> outputs_of(const Arguments& arguments) {
   std::vector<Output> outputs;
   std::string on_screen(arguments.text("format"));
+  const Option* option = find_option("output", arguments.command().id);
   for (const std::string& text : arguments.list("output")) {
-    const Target target = read_target(text).value_or(Target{});
+    const Target target = read_target(text, option->choices).value_or(Target{});
     if (target.path != "-") {
       outputs.push_back({std::string(target.format), std::string(target.path)});
       continue;
@@ -36,59 +38,80 @@ base::Result<std::vector<Output>> outputs_of(const Arguments& arguments) {
 
 namespace {
 
-using Render = void (*)(const model::Assessment& assessment, std::ostream& out);
+using report::Style;
 
+template <class Report>
 struct Format {
   std::string_view name;
-  Render render;  // nullptr: text, which asks for a style
-  bool lines;     // it says where in an input something stands
+  void (*render)(const Report& report, const Style& style, std::ostream& out);
+  bool lines = false;  // it says where in an input something stands
 };
 
-constexpr std::array<Format, 11> formats = {{
-    {"terminal", nullptr, false},
-    {"json", report::render_json, true},
-    {"ndjson", report::render_ndjson, true},
-    {"sarif", report::render_sarif, true},
-    {"junit", report::render_junit, true},
-    {"csv", report::render_csv, false},
-    {"csv-evidence", report::render_evidence_csv, true},
-    {"csv-framework", report::render_baseline_csv, false},
-    {"csv-gates", report::render_gate_csv, false},
-    {"markdown", report::render_markdown, true},
-    {"github", report::render_github, true},
-}};
-
-const Format& format_of(const Output& output) {
-  return *std::ranges::find(formats, output.format, &Format::name);
+// A format that no style changes.
+template <class Report, void (*Write)(const Report&, std::ostream&)>
+void plain(const Report& report, const Style& /*style*/, std::ostream& out) {
+  Write(report, out);
 }
 
-void render(const model::Assessment& assessment, const Output& output, const report::Style& style,
-            std::ostream& out) {
-  const Format& format = format_of(output);
-  if (format.render == nullptr) {
-    report::render_terminal(assessment, style, out);
-  } else {
-    format.render(assessment, out);
+using model::Assessment;
+constexpr std::array<Format<Assessment>, 11> assessment_formats = {{
+    {"terminal", report::render_terminal},
+    {"json", plain<Assessment, report::render_json>, true},
+    {"ndjson", plain<Assessment, report::render_ndjson>, true},
+    {"sarif", plain<Assessment, report::render_sarif>, true},
+    {"junit", plain<Assessment, report::render_junit>, true},
+    {"csv", plain<Assessment, report::render_csv>},
+    {"csv-evidence", plain<Assessment, report::render_evidence_csv>, true},
+    {"csv-framework", plain<Assessment, report::render_baseline_csv>},
+    {"csv-gates", plain<Assessment, report::render_gate_csv>},
+    {"markdown", plain<Assessment, report::render_markdown>, true},
+    {"github", plain<Assessment, report::render_github>, true},
+}};
+
+using model::FleetReport;
+constexpr std::array<Format<FleetReport>, 4> roll_up_formats = {{
+    {"terminal", report::render_fleet},
+    {"json", plain<FleetReport, report::render_fleet_json>},
+    {"csv", plain<FleetReport, report::render_fleet_csv>},
+    {"csv-controls", plain<FleetReport, report::render_fleet_controls_csv>},
+}};
+
+template <class Formats>
+const auto& format_of(const Formats& formats, const Output& output) {
+  return *std::ranges::find(formats, output.format, [](const auto& format) { return format.name; });
+}
+
+template <class Report, class Formats>
+base::Result<void> write_all(const Report& report, const Formats& formats,
+                             const std::vector<Output>& outputs, const Arguments& arguments,
+                             Io& io) {
+  for (const Output& output : outputs) {
+    const auto& format = format_of(formats, output);
+    if (output.path == "-") {
+      format.render(report, style_for(arguments, io, Sink::standard_output), io.out);
+      continue;
+    }
+    std::ostringstream text;
+    format.render(report, style_for(arguments, io, Sink::file), text);
+    if (auto written = base::write_file(output.path, text.str()); !written) return written;
   }
+  return {};
 }
 
 }  // namespace
 
-bool needs_lines(const Output& output) { return format_of(output).lines; }
+bool needs_lines(const Output& output) { return format_of(assessment_formats, output).lines; }
 
 base::Result<void> write_outputs(const model::Assessment& assessment,
                                  const std::vector<Output>& outputs, const Arguments& arguments,
                                  Io& io) {
-  for (const Output& output : outputs) {
-    if (output.path == "-") {
-      render(assessment, output, style_for(arguments, io, Sink::standard_output), io.out);
-      continue;
-    }
-    std::ostringstream text;
-    render(assessment, output, style_for(arguments, io, Sink::file), text);
-    if (auto written = base::write_file(output.path, text.str()); !written) return written;
-  }
-  return {};
+  return write_all(assessment, assessment_formats, outputs, arguments, io);
+}
+
+base::Result<void> write_outputs(const model::FleetReport& fleet,
+                                 const std::vector<Output>& outputs, const Arguments& arguments,
+                                 Io& io) {
+  return write_all(fleet, roll_up_formats, outputs, arguments, io);
 }
 
 }  // namespace stance::cli

@@ -4,6 +4,7 @@
 #include "io.hpp"
 #include "stance/base/error.hpp"
 #include "stance/model/assessment.hpp"
+#include "stance/model/fleet.hpp"
 
 #include <string>
 #include <vector>
@@ -22,8 +23,11 @@ struct Output {
 // What --format and --output ask for, files first. Standard output takes one report only.
 [[nodiscard]] base::Result<std::vector<Output>> outputs_of(const Arguments& arguments);
 
-// Writes every report; the first failure ends it.
+// Writes every report of an assessment, or roll-up of a fleet; the first failure ends it.
 [[nodiscard]] base::Result<void> write_outputs(const model::Assessment& assessment,
+                                               const std::vector<Output>& outputs,
+                                               const Arguments& arguments, Io& io);
+[[nodiscard]] base::Result<void> write_outputs(const model::FleetReport& fleet,
                                                const std::vector<Output>& outputs,
                                                const Arguments& arguments, Io& io);
 

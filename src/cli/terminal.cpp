@@ -21,6 +21,7 @@ namespace stance::cli {
 namespace {
 
 constexpr int standard_output = 1;
+constexpr int standard_error = 2;
 constexpr std::size_t usual_columns = 80;
 constexpr std::size_t least_columns = 40;
 constexpr std::size_t most_columns = 1'000;
@@ -67,6 +68,7 @@ Io process_io() {
     if (const char* value = std::getenv(name.c_str())) io.environment.emplace(name, value);
   }
   io.out_is_terminal = base::is_terminal(standard_output);
+  io.err_is_terminal = base::is_terminal(standard_error);
   io.out_columns = base::terminal_columns(standard_output);
   io.today = today();
   std::error_code none;

@@ -74,12 +74,12 @@ bool is_date(std::string_view text) {
       .ok();
 }
 
-std::optional<Target> read_target(std::string_view text) {
+std::optional<Target> read_target(std::string_view text, std::string_view formats) {
   if (text == "-") return Target{"terminal", "-"};
   const std::size_t sign = text.find('=');
   if (sign == std::string_view::npos || sign + 1 == text.size()) return std::nullopt;
   const Target target = {text.substr(0, sign), text.substr(sign + 1)};
-  return is_choice(target.format, report_formats) ? std::optional(target) : std::nullopt;
+  return is_choice(target.format, formats) ? std::optional(target) : std::nullopt;
 }
 
 bool is_choice(std::string_view text, std::string_view choices) {
@@ -123,10 +123,10 @@ base::Result<void> check_value(const Option& option, std::string_view text,
       return refuse(text, fmt::format("no date for {}", origin),
                     "a day such as 2026-01-31, or today");
     case Kind::target:
-      if (read_target(text)) return {};
+      if (read_target(text, option.choices)) return {};
       return refuse(
           text, fmt::format("no report for {}", origin),
-          "FORMAT=PATH, such as json=result.json; FORMAT is " + alternatives(report_formats));
+          "FORMAT=PATH, such as json=result.json; FORMAT is " + alternatives(option.choices));
   }
   return {};
 }

@@ -30,8 +30,8 @@ struct Target {
   std::string_view format;
   std::string_view path;
 };
-// "json=result.json"; "-" is text on standard output.
-[[nodiscard]] std::optional<Target> read_target(std::string_view text);
+// "json=result.json"; "-" is text on standard output. `formats` are parted by '|'.
+[[nodiscard]] std::optional<Target> read_target(std::string_view text, std::string_view formats);
 
 // Whether `choices`, parted by '|', hold the text.
 [[nodiscard]] bool is_choice(std::string_view text, std::string_view choices);

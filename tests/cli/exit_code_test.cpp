@@ -48,6 +48,33 @@ TEST_CASE("a failed gate wins over missing data, which wins over gaps") {
   }
 }
 
+TEST_CASE("a fleet has the exit code of its worst tenant") {
+  struct Case {
+    std::optional<model::GateOutcome> gate;
+    bool unassessed;
+    Gaps gaps;
+    ExitCode code;
+  };
+  using enum model::GateOutcome;
+  const std::vector<Case> cases = {
+      {std::nullopt, false, Gaps::allowed, ExitCode::ok},
+      {held, false, Gaps::allowed, ExitCode::ok},
+      {held, false, Gaps::refused, ExitCode::uncovered},
+      {undecided, false, Gaps::allowed, ExitCode::uncovered},
+      {undecided, true, Gaps::refused, ExitCode::input},
+      {std::nullopt, true, Gaps::allowed, ExitCode::input},
+      {failed, true, Gaps::refused, ExitCode::gate_failed},
+  };
+  for (const Case& c : cases) {
+    model::FleetReport fleet;
+    fleet.assessed.resize(2);
+    fleet.assessed[0].gaps = true;
+    fleet.assessed[1].gate = c.gate;
+    if (c.unassessed) fleet.unassessed.resize(1);
+    CHECK(exit_code(fleet, c.gaps) == c.code);
+  }
+}
+
 TEST_CASE("controls not assessed and damaged datasets are gaps") {
   model::Assessment assessment;
   CHECK_FALSE(has_gaps(assessment));

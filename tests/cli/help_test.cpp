@@ -40,6 +40,11 @@ Commands:
                    archives); print the score and ranked recommendations.
   show             Tell everything about one control; with exports, also its
                    verdict and evidence.
+  fleet            Assess many tenants, each folder or .zip archive in a folder
+                   or each line of a list (PATH or NAME = PATH); write a result
+                   for each, and print them side by side.
+  merge            Put results side by side: fleet.ndjson of several machines,
+                   reports of assess as JSON.
   inspect          Tell what was recognised in exports, dataset by dataset.
   eval             Evaluate an expression of the rule language, over exports if
                    given; print the value as JSON.
@@ -65,9 +70,9 @@ Commands:
 
 Exit codes:
   0   assessed, and every gate holds
-  1   a gate failed
+  1   a gate failed, for any tenant of a fleet
   2   the command line is wrong, or an output cannot be written
-  3   an export cannot be read or is not recognised
+  3   an export, or any tenant of a fleet, cannot be read or is not recognised
   4   the catalog has errors or its tests fail
   5   too little is known: for the gate, for --strict, or for the value of eval
   70  an error in stance itself

@@ -41,7 +41,7 @@ TEST_CASE("the table has no contradictions") {
     CHECK(option.commands != 0);
     CHECK(option.description.ends_with('.'));
     CHECK((option.kind == Kind::flag) == option.value.empty());
-    CHECK((option.kind == Kind::choice) != option.choices.empty());
+    CHECK((option.kind == Kind::choice || option.kind == Kind::target) != option.choices.empty());
     CHECK((option.kind == Kind::number) == (option.most > 0));
     CHECK((option.environment || !option.trusted));
     if (option.kind == Kind::folder || option.kind == Kind::target) CHECK(option.path);

@@ -88,13 +88,31 @@ TEST_CASE("each format that can be asked for has a report of its own") {
   CHECK(names == report_formats);
 }
 
+TEST_CASE("every format of a roll-up is rendered") {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"terminal", "0 tenants assessed"},
+      {"json", "{\n  \"schema\": \"stance.fleet/1\""},
+      {"csv", "name,tenant_id,"},
+      {"csv-controls", "control,title,"}};
+  std::string names;
+  for (const auto& [format, begin] : cases) {
+    const Arguments arguments = arguments_of({"--color=never"});
+    std::ostringstream out;
+    Io io = {out, out};
+    REQUIRE(write_outputs(model::FleetReport{}, {{format, "-"}}, arguments, io));
+    CHECK_THAT(out.str(), Catch::Matchers::StartsWith(begin));
+    names += (names.empty() ? "" : "|") + format;
+  }
+  CHECK(names == fleet_formats);
+}
+
 TEST_CASE("an output that cannot be written is an error") {
   const Scratch scratch;
   const Arguments arguments = arguments_of({});
   std::ostringstream out;
   Io io = {out, out};
-  const auto written =
-      write_outputs({}, {{"json", scratch.file("no/a.json")}, {"json", "-"}}, arguments, io);
+  const auto written = write_outputs(
+      model::Assessment{}, {{"json", scratch.file("no/a.json")}, {"json", "-"}}, arguments, io);
   REQUIRE_FALSE(written);
   CHECK(written.error().kind == base::ErrorKind::output);
   CHECK(out.str().empty());

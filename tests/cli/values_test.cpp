@@ -56,13 +56,15 @@ TEST_CASE("flags are true or false") {
 }
 
 TEST_CASE("a target is a format and a path") {
-  const auto target = read_target("json=a=b.json");
+  const auto target = read_target("json=a=b.json", report_formats);
   REQUIRE(target);
   CHECK(target->format == "json");
   CHECK(target->path == "a=b.json");
   for (const std::string text : {"json", "json=", "=a", "xml=a", "", "a.json"}) {
-    CHECK_FALSE(read_target(text));
+    CHECK_FALSE(read_target(text, report_formats));
   }
+  CHECK(read_target("sarif=a", report_formats));
+  CHECK_FALSE(read_target("sarif=a", fleet_formats));
 }
 
 TEST_CASE("a choice is one of its words") {
