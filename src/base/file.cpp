@@ -1,6 +1,6 @@
 #include "stance/base/file.hpp"
 
-#include "descriptor.hpp"
+#include "regular_file.hpp"
 #include "temporary.hpp"
 #include "uninterrupted.hpp"
 
@@ -28,25 +28,6 @@ constexpr std::size_t stream_block = 65'536;
 
 tl::unexpected<Error> failure(ErrorKind kind, std::string message) {
   return tl::unexpected(Error{.kind = kind, .message = std::move(message)});
-}
-
-tl::unexpected<Error> cannot(std::string_view verb, std::string_view name, int error) {
-  const ErrorKind kind = verb == "write" ? ErrorKind::output : ErrorKind::unreadable;
-  return failure(kind, fmt::format("cannot {} '{}': {}", verb, name, system_message(error)));
-}
-
-// As read(2), but goes on after signals and waits where the other side set the stream to not block.
-ssize_t read_some(int descriptor, char* to, std::size_t size) {
-  while (true) {
-    const ssize_t count = ::read(descriptor, to, size);
-    if (count >= 0) return count;
-    if (errno == EAGAIN) {
-      pollfd waiting = {.fd = descriptor, .events = POLLIN, .revents = 0};
-      static_cast<void>(::poll(&waiting, 1, -1));
-    } else if (errno != EINTR) {
-      return count;
-    }
-  }
 }
 
 // Filling a large buffer page by page takes longer than reading a file into it: huge pages are
@@ -166,6 +147,24 @@ bool names_open_descriptor(const std::filesystem::path& path) {
 
 }  // namespace
 
+tl::unexpected<Error> cannot(std::string_view verb, std::string_view name, int error) {
+  const ErrorKind kind = verb == "write" ? ErrorKind::output : ErrorKind::unreadable;
+  return failure(kind, fmt::format("cannot {} '{}': {}", verb, name, system_message(error)));
+}
+
+ssize_t read_some(int descriptor, char* to, std::size_t size) {
+  while (true) {
+    const ssize_t count = ::read(descriptor, to, size);
+    if (count >= 0) return count;
+    if (errno == EAGAIN) {
+      pollfd waiting = {.fd = descriptor, .events = POLLIN, .revents = 0};
+      static_cast<void>(::poll(&waiting, 1, -1));
+    } else if (errno != EINTR) {
+      return count;
+    }
+  }
+}
+
 const char* kind_of_file(mode_t mode) {
   if (S_ISREG(mode)) return "a file";
   if (S_ISDIR(mode)) return "a folder";
@@ -194,16 +193,23 @@ void Buffer::truncate(std::size_t size) {
   size_ = size;
 }
 
-Result<Buffer> read_file(const std::filesystem::path& path, std::uint64_t limit) {
+Result<RegularFile> open_regular(const std::filesystem::path& path, std::uint64_t limit) {
   const std::string name = path.string();
   // Looked at before it is opened, since opening a FIFO or a device already has effects.
   struct stat status = {};
   if (::stat(path.c_str(), &status) != 0) return cannot("open", name, errno);
   if (auto error = refusal(status, name, limit)) return tl::unexpected(*std::move(error));
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
   if (!file.valid() || ::fstat(file.get(), &status) != 0) return cannot("open", name, errno);
   if (auto error = refusal(status, name, limit)) return tl::unexpected(*std::move(error));
-  return read_all(file.get(), name, static_cast<std::size_t>(status.st_size), limit);
+  return RegularFile{std::move(file), status};
+}
+
+Result<Buffer> read_file(const std::filesystem::path& path, std::uint64_t limit) {
+  const auto file = open_regular(path, limit);
+  if (!file) return tl::unexpected(file.error());
+  return read_all(file->descriptor.get(), path.string(),
+                  static_cast<std::size_t>(file->status.st_size), limit);
 }
 
 Result<Buffer> read_stream(int descriptor, std::string_view name, std::uint64_t limit) {

@@ -18,15 +18,26 @@ struct Document::State {
   simdjson::dom::document document;
 };
 
+struct Parser::State {
+  simdjson::dom::parser parser;
+};
+
 namespace {
+
+// simdjson counts the document itself as a level.
+constexpr std::size_t vendor_depth = Document::max_depth + 1;
 
 simdjson::error_code parse_into(simdjson::dom::document& document, std::string_view text) {
   static_assert(Buffer::padding >= simdjson::SIMDJSON_PADDING);
   simdjson::dom::parser parser;
-  // simdjson counts the document itself as a level.
-  const simdjson::error_code error = parser.allocate(text.size(), Document::max_depth + 1);
+  const simdjson::error_code error = parser.allocate(text.size(), vendor_depth);
   if (error != simdjson::SUCCESS) return error;
   return parser.parse_into_document(document, text.data(), text.size(), false).error();
+}
+
+Cursor root_of(const simdjson::dom::document& document) {
+  const std::uint64_t* tape = document.tape.get();
+  return {tape + 1, document.string_buf.get(), tape};
 }
 
 }  // namespace
@@ -72,12 +83,24 @@ Result<Document> Document::take(Buffer& text, std::string_view name) {
   return Document(std::move(state));
 }
 
-Cursor Document::root() const {
-  const std::uint64_t* tape = state_->document.tape.get();
-  return {tape + 1, state_->document.string_buf.get(), tape};
-}
+Cursor Document::root() const { return root_of(state_->document); }
 
 std::string_view Document::text() const { return state_->text.view(); }
+
+Parser::Parser() : state_(std::make_unique<State>()) {}
+Parser::~Parser() = default;
+Parser::Parser(Parser&&) noexcept = default;
+Parser& Parser::operator=(Parser&&) noexcept = default;
+
+Cursor Parser::parse(std::string_view text) {
+  simdjson::dom::parser& parser = state_->parser;
+  if (text.empty()) return {};
+  if (parser.capacity() < text.size()) {
+    if (parser.allocate(text.size(), vendor_depth) != simdjson::SUCCESS) return {};
+  }
+  if (parser.parse(text.data(), text.size(), false).error() != simdjson::SUCCESS) return {};
+  return root_of(parser.doc);
+}
 
 std::string escape_pointer(std::string_view token) {
   std::string out;

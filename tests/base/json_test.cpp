@@ -167,3 +167,22 @@ TEST_CASE("a text that is not valid stays where it is") {
   REQUIRE(document);
   CHECK(document->text() == "[1]");
 }
+
+TEST_CASE("a parser takes one text after the other") {
+  json::Parser parser;
+  const auto parse_next = [&](std::string_view text) {
+    const Buffer buffer = Buffer::copy_of(text);
+    const json::Cursor value = parser.parse(buffer.view());
+    return value.is(Kind::array) ? static_cast<int>(value.size()) : -1;
+  };
+  CHECK(parse_next("[1,2]") == 2);
+  CHECK(parse_next("[" + std::string(10'000, ' ') + "1,2,3]") == 3);
+  CHECK(parse_next("[1,") == -1);
+  CHECK(parse_next("") == -1);
+  CHECK(parse_next("[]") == 0);
+  const auto nested = [](std::size_t depth) {
+    return std::string(depth, '[') + "1" + std::string(depth, ']');
+  };
+  CHECK(parse_next(nested(json::Document::max_depth)) == 1);
+  CHECK(parse_next(nested(json::Document::max_depth + 1)) == -1);
+}

@@ -37,3 +37,10 @@ TEST_CASE("random bytes are as many as asked for, and others each time") {
   CHECK(one->size() == 32);
   CHECK(*one != *other);
 }
+
+TEST_CASE("bytes that come in pieces have the hash of all of them") {
+  Sha256 hash;
+  for (const std::string_view piece : {"con", "", "toso"}) hash.add(piece);
+  CHECK(hash.hex() == sha256_hex("contoso"));
+  CHECK(hash.hex() == sha256_hex(""));
+}

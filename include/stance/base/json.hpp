@@ -144,6 +144,24 @@ class Document {
   std::unique_ptr<State> state_;
 };
 
+// Parses one text after the other into the same memory: fresh memory for each window of a large
+// file would cost more time than the parsing.
+class Parser {
+ public:
+  Parser();
+  ~Parser();
+  Parser(Parser&&) noexcept;
+  Parser& operator=(Parser&&) noexcept;
+
+  // The value, until the next call; invalid when a Document would not take the text. Behind the
+  // text, Buffer::padding bytes must be readable.
+  [[nodiscard]] Cursor parse(std::string_view text);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 // A place in JSON text: RFC 6901 pointer to the line on which the value begins (from 1).
 // All pointers are resolved in one pass over the text; 0 for a pointer that leads nowhere. With
 // duplicate keys the first one is meant. The text must be valid JSON.
