@@ -115,6 +115,18 @@ void suggest_whole_exports(model::Assessment& assessment) {
   }
 }
 
+// Of the list of a large input the document has only the beginning.
+std::vector<std::uint64_t> lines_in(const tenant::Tenant& tenant, std::size_t input,
+                                    std::span<const std::string> pointers) {
+  const auto list = input < tenant.lists.size() ? tenant.lists[input] : nullptr;
+  if (list == nullptr) return base::json::lines_of(tenant.documents[input].text(), pointers);
+  std::vector<std::uint64_t> indexes;
+  for (const std::string& pointer : pointers) {
+    indexes.push_back(tenant::index_in(*list, pointer).value_or(list->size));
+  }
+  return base::json::lines_of(list->elements, indexes);
+}
+
 }  // namespace
 
 void describe_inputs(const tenant::Tenant& tenant, const tenant::Schema& schema,
@@ -158,7 +170,7 @@ void resolve_lines(const tenant::Tenant& tenant, std::span<model::ControlResult>
       }
     }
     if (pointers.empty()) continue;
-    const auto lines = base::json::lines_of(tenant.documents[i].text(), pointers);
+    const auto lines = lines_in(tenant, i, pointers);
     for (std::size_t k = 0; k < sources.size(); ++k) sources[k]->line = lines[k];
   }
 }

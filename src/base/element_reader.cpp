@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <map>
 #include <utility>
 
 namespace stance::base::json {
@@ -16,8 +17,10 @@ constexpr std::size_t front = 2;
 
 constexpr std::size_t skipped_at_once = std::size_t{64} << 10;
 
+constexpr std::string_view blanks = " \t\r\n";
+
 bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+  return text.find_first_not_of(blanks) == std::string_view::npos;
 }
 
 bool is_container(Cursor value) { return value.is(Kind::object) || value.is(Kind::array); }
@@ -27,13 +30,68 @@ template <class Visit>
 void for_each_piece(const Elements& elements, const Visit& visit) {
   std::size_t from = 0;
   for (const std::uint64_t separator : elements.separators) {
-    visit(elements.text.substr(from, separator - from));
+    visit(from, separator - from);
     from = separator + 1;
   }
-  visit(elements.text.substr(from));
+  visit(from, elements.text.size() - from);
+}
+
+// Calls with what was read until `size` bytes were.
+template <class Visit>
+Result<void> pass_over(ByteReader& reader, std::uint64_t size, const Visit& visit) {
+  Buffer passed(skipped_at_once);
+  while (size > 0) {
+    const auto count = reader.read({passed.data(), std::min<std::uint64_t>(size, passed.size())});
+    if (!count) return tl::unexpected(count.error());
+    if (*count == 0) break;
+    visit(passed.view().substr(0, *count));
+    size -= *count;
+  }
+  return {};
+}
+
+std::uint64_t feeds_in(std::string_view text) {
+  return static_cast<std::uint64_t>(std::ranges::count(text, '\n'));
 }
 
 }  // namespace
+
+void for_each_element(
+    const Elements& elements,
+    const std::function<void(std::uint64_t index, std::size_t at, std::size_t size)>& visit) {
+  std::uint64_t index = elements.first;
+  for_each_piece(elements, [&](std::size_t at, std::size_t size) {
+    if (!is_blank(elements.text.substr(at, size))) visit(index++, at, size);
+  });
+}
+
+std::vector<std::uint64_t> lines_of(const ElementList& list,
+                                    std::span<const std::uint64_t> indexes) {
+  std::multimap<std::uint64_t, std::size_t> wanted;  // places in the result, by index
+  for (std::size_t i = 0; i < indexes.size(); ++i) wanted.emplace(indexes[i], i);
+  std::vector<std::uint64_t> lines(indexes.size(), 0);
+  ElementReader reader(list);
+  const auto counter = list.bytes->open(nullptr);
+  std::uint64_t line = 1;
+  std::uint64_t counted = 0;  // bytes
+  auto next = wanted.begin();
+  for (Elements elements; next != wanted.end();) {
+    const auto more = reader.next(elements);
+    if (!more || !*more) break;
+    if (elements.first + elements.count <= next->first) continue;
+    for_each_element(elements, [&](std::uint64_t index, std::size_t at, std::size_t) {
+      if (next == wanted.end() || next->first != index) return;
+      const std::uint64_t place = elements.offset + elements.text.find_first_not_of(blanks, at);
+      const auto passed = pass_over(*counter, place - counted,
+                                    [&](std::string_view text) { line += feeds_in(text); });
+      counted = place;
+      for (; next != wanted.end() && next->first == index; ++next) {
+        lines[next->second] = passed ? line : 0;
+      }
+    });
+  }
+  return lines;
+}
 
 ElementReader::ElementReader(ElementList list, Sha256* hash)
     : list_(std::move(list)), reader_(list_.bytes->open(hash)), splitter_(list_.form) {}
@@ -53,14 +111,7 @@ Result<bool> ElementReader::next(Elements& out) {
 }
 
 Result<void> ElementReader::skip_to_begin() {
-  Buffer passed(skipped_at_once);
-  for (std::uint64_t left = list_.begin; left > 0;) {
-    auto count = reader_->read({passed.data(), std::min<std::uint64_t>(left, passed.size())});
-    if (!count) return tl::unexpected(std::move(count).error());
-    if (*count == 0) break;
-    left -= *count;
-  }
-  return {};
+  return pass_over(*reader_, list_.begin, [](std::string_view) {});
 }
 
 // Until an element ends.
@@ -131,7 +182,7 @@ void ElementReader::set_window(Elements& out) {
 std::size_t ElementReader::count_of(const Elements& elements) const {
   if (list_.form == ListForm::lines) {
     std::size_t count = 0;
-    for_each_piece(elements, [&](std::string_view line) { count += is_blank(line) ? 0U : 1U; });
+    for_each_element(elements, [&](std::uint64_t, std::size_t, std::size_t) { ++count; });
     return count;
   }
   // A comma at the end is no JSON, which parse() tells of.
@@ -204,18 +255,14 @@ Result<std::optional<std::string>> ElementReader::rest(std::size_t limit) {
 
 // A place in the list, with the line that it is on.
 Error ElementReader::fault_at(std::uint64_t place, std::string message) const {
-  std::uint32_t line = 1;
+  std::uint64_t line = 1;
   const auto reader = list_.bytes->open(nullptr);
-  Buffer passed(skipped_at_once);
-  for (std::uint64_t left = list_.begin + place; left > 0;) {
-    const auto count = reader->read({passed.data(), std::min<std::uint64_t>(left, passed.size())});
-    if (!count || *count == 0) break;
-    line += static_cast<std::uint32_t>(std::ranges::count(passed.view().substr(0, *count), '\n'));
-    left -= *count;
-  }
-  return {.kind = ErrorKind::malformed,
-          .message = std::move(message),
-          .position = Position{.file = list_.bytes->name(), .line = line}};
+  static_cast<void>(pass_over(*reader, list_.begin + place,
+                              [&](std::string_view text) { line += feeds_in(text); }));
+  return {
+      .kind = ErrorKind::malformed,
+      .message = std::move(message),
+      .position = Position{.file = list_.bytes->name(), .line = static_cast<std::uint32_t>(line)}};
 }
 
 }  // namespace stance::base::json

@@ -53,7 +53,12 @@ class AnyFold {
     const auto merit = std::tuple(verdict.low, verdict.high, verdict.progress);
     if (has_best_ && merit < best_merit_) return;
     std::string key = walk_.key(member);
-    if (has_best_ && merit == best_merit_ && !(key < best_.key)) return;
+    const Rank rank(member);
+    if (has_best_ && merit == best_merit_ &&
+        std::tie(best_.key, best_rank_) <= std::tie(key, rank)) {
+      return;
+    }
+    best_rank_ = rank;
     has_best_ = true;
     best_merit_ = merit;
     best_ = walk_.evidence(member, std::move(key));
@@ -93,6 +98,7 @@ class AnyFold {
   bool has_best_ = false;
   std::tuple<std::int64_t, std::int64_t, std::int64_t> best_merit_;
   model::Evidence best_;
+  Rank best_rank_;
 };
 
 }  // namespace

@@ -47,13 +47,10 @@ cel::Value Datasets::read(const tenant::Dataset& dataset) {
     return cel::Value::list({});
   }
   if (!is_data(table.state())) return state_of(dataset.index);
+  const tenant::Rows held = table.hold(projections_);
+  if (!is_data(table.state())) return state_of(dataset.index);
   std::vector<cel::Value> rows;
-  const auto scan = table.scan(projections_);
-  for (tenant::Rows batch; scan->next(batch);) {
-    for (std::size_t r = 0; r < batch.count; ++r) {
-      rows.push_back(cel::Value::record(batch.row(r)));
-    }
-  }
+  for (std::size_t r = 0; r < held.count; ++r) rows.push_back(cel::Value::record(held.row(r)));
   if (dataset.singleton) {
     return rows.empty() ? missing(dataset.index, cel::Why::dataset_absent) : rows.front();
   }
@@ -81,14 +78,12 @@ void Datasets::note_origins(std::uint32_t dataset) {
   noted_[dataset] = true;
   tenant::Table& table = *tenant_.holdings[dataset].table;
   if (!is_data(table.state())) return;
-  const auto scan = table.scan(projections_);
-  for (tenant::Rows batch; scan->next(batch);) {
-    if (batch.width == 0) return;
-    for (std::size_t r = 0; r < batch.count; ++r) {
-      const Origin origin{dataset, batch.places[r]};
-      note_origin(cel::Value::record(batch.row(r)), origin);
-      for (std::size_t i = 0; i < batch.width; ++i) note_origin(batch.row(r)[i], origin);
-    }
+  const tenant::Rows rows = table.hold(projections_);
+  if (rows.width == 0) return;
+  for (std::size_t r = 0; r < rows.count; ++r) {
+    const Origin origin{dataset, rows.places[r]};
+    note_origin(cel::Value::record(rows.row(r)), origin);
+    for (std::size_t i = 0; i < rows.width; ++i) note_origin(rows.row(r)[i], origin);
   }
 }
 

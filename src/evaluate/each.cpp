@@ -39,12 +39,12 @@ class EachFold {
     const model::Outcome outcome = rows_.outcome(verdict, member.certain());
     if (outcome == model::Outcome::met) return;
     std::string key = walk_.key(member);
-    if (!tally_.wants(key, member.ordinal)) return;
+    if (!tally_.wants(key, member)) return;
     model::Evidence evidence = walk_.evidence(member, key);
     evidence.outcome = outcome;
     evidence.lost = tally_.lost(verdict, weight);
     rows_.describe(evidence);
-    tally_.keep(std::move(key), member.ordinal, std::move(evidence));
+    tally_.keep(std::move(key), member, std::move(evidence));
   }
 
   [[nodiscard]] std::optional<std::int64_t> weight_of_row() {

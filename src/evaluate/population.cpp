@@ -61,11 +61,13 @@ cel::Value Walk::scan(std::uint32_t dataset, const std::function<void(const Memb
   for (tenant::Rows batch; rows->next(batch);) {
     for (std::size_t r = 0; r < batch.count; ++r) {
       member.place = batch.places[r];
+      member.order = batch.order.empty() ? std::string_view{} : batch.order[r];
       visit_one(cel::Value::record(batch.row(r)), member, visit);
       ++member.ordinal;
     }
   }
-  return cel::Value::null();
+  // A file can turn out to be damaged on the way.
+  return run_.datasets().state_of(dataset);
 }
 
 void Walk::visit_one(const cel::Value& row, Member member,

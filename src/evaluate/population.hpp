@@ -2,21 +2,38 @@
 
 #include "run.hpp"
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace stance::evaluate {
 
 // A member of a population while it is being visited.
 struct Member {
-  std::uint64_t ordinal = 0;  // in the input, from 0
+  std::uint64_t ordinal = 0;    // in the table or list, from 0
+  std::string_view order = {};  // as tenant::Rows::order
   // The unknown value of `where` when it may not belong, otherwise null.
   cel::Value unclear = cel::Value::null();
   std::optional<tenant::Place> place = std::nullopt;
 
   [[nodiscard]] bool certain() const { return !unclear.is_unknown(); }
+};
+
+// Which of two members counts first, whatever the order they are visited in.
+struct Rank {
+  Rank() = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): a member of a list is ranked by its ordinal.
+  Rank(std::uint64_t number) : ordinal(number) {}
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Rank(const Member& member) : order(member.order), ordinal(member.ordinal) {}
+
+  std::string order = {};
+  std::uint64_t ordinal = 0;
+
+  friend auto operator<=>(const Rank&, const Rank&) = default;
 };
 
 // Goes over the rows of a dataset or the members of a list that `where` lets through.

@@ -73,18 +73,18 @@ model::Ratio Tally::lost(const RowVerdict& verdict, std::optional<std::int64_t> 
   return {weight.value_or(0) * (scale_ - verdict.low), 1};
 }
 
-bool Tally::wants(const std::string& key, std::uint64_t ordinal) const {
+bool Tally::wants(const std::string& key, const Rank& rank) const {
   if (named_.contains(key)) return true;
   if (keep_ == 0) return false;
-  return evidence_.size() < keep_ || std::pair(key, ordinal) < evidence_.rbegin()->first;
+  return evidence_.size() < keep_ || std::pair(key, rank) < evidence_.rbegin()->first;
 }
 
-void Tally::keep(std::string key, std::uint64_t ordinal, model::Evidence evidence) {
+void Tally::keep(std::string key, const Rank& rank, model::Evidence evidence) {
   if (named_.contains(key)) {
-    of_named_.emplace(std::pair(std::move(key), ordinal), std::move(evidence));
+    of_named_.emplace(std::pair(std::move(key), rank), std::move(evidence));
     return;
   }
-  evidence_.emplace(std::pair(std::move(key), ordinal), std::move(evidence));
+  evidence_.emplace(std::pair(std::move(key), rank), std::move(evidence));
   if (evidence_.size() > keep_) evidence_.erase(std::prev(evidence_.end()));
 }
 

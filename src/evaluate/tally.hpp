@@ -37,8 +37,8 @@ class Tally {
   [[nodiscard]] model::Ratio lost(const RowVerdict& verdict,
                                   std::optional<std::int64_t> weight) const;
   // Whether evidence with this key would be kept.
-  [[nodiscard]] bool wants(const std::string& key, std::uint64_t ordinal) const;
-  void keep(std::string key, std::uint64_t ordinal, model::Evidence evidence);
+  [[nodiscard]] bool wants(const std::string& key, const Rank& rank) const;
+  void keep(std::string key, const Rank& rank, model::Evidence evidence);
 
   [[nodiscard]] bool empty() const { return population_.total == 0; }
   [[nodiscard]] const model::Population& population() const { return population_; }
@@ -66,7 +66,7 @@ class Tally {
   bool weight_unknown_ = false;
   bool all_full_ = true;
   bool all_none_ = true;
-  using Kept = std::map<std::pair<std::string, std::uint64_t>, model::Evidence>;
+  using Kept = std::map<std::pair<std::string, Rank>, model::Evidence>;
   static const Keys no_keys;
 
   const Keys& named_;

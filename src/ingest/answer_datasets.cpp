@@ -59,7 +59,9 @@ void Joiner::open(std::string why) {
 // Where as many rows are there as one gets at most nobody knows whether these are all.
 void Joiner::check_limit(const Answer& answer) {
   if (source_.limit == 0 || answer.more || !source_.at.empty()) return;
-  if (!answer.value.is(Kind::array) || answer.value.size() != source_.limit) return;
+  if (!answer.value.is(Kind::array)) return;
+  const std::uint64_t size = answer.list ? answer.list->size : answer.value.size();
+  if (size != source_.limit) return;
   open(fmt::format("{} rows are as many as an answer has at most", source_.limit));
 }
 
@@ -105,6 +107,12 @@ void Joiner::add_rows(const Answer& answer, std::size_t file) {
       add_part(row, pointer, file);
     }
   };
+  if (answer.list) {
+    items_ += static_cast<std::int64_t>(answer.list->rows);
+    finding_.found.streams.push_back(
+        {file, {.list = answer.list, .selected = std::string(answer.selected)}});
+    return;
+  }
   if (answer.value.is(Kind::object)) return take(answer.value, answer.pointer);
   if (answer.nothing) return;
   std::size_t index = 0;
@@ -202,7 +210,7 @@ DatasetFinding Joiner::finish() {
   if (dataset_.singleton && finding_.found.rows.size() > 1 && !keep_one_row()) {
     return give_up(State::damaged, "two answers contradict each other");
   }
-  const bool none = finding_.found.rows.empty() && !finding_.found.open;
+  const bool none = finding_.found.count() == 0 && !finding_.found.open;
   if (none && dataset_.singleton && !dataset_.optional) {
     return give_up(State::failed, "the answer is empty where one object is expected");
   }

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "stance/base/json.hpp"
+#include "stance/tenant/stream_table.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +30,8 @@ struct Answer {
   std::string_view selected = {};
   // Text stands where rows should, as PowerShell writes objects below its depth limit.
   bool cut = false;
+  // `value` has the first elements only, and this all.
+  std::shared_ptr<const tenant::LargeList> list = nullptr;
   bool nothing = false;  // null: a command gave no output
 };
 

@@ -76,7 +76,12 @@ bool Chooser::is_part_of_used(std::size_t index) const {
 std::uint64_t Chooser::lost(std::size_t index) {
   std::optional<std::uint64_t>& lost = lost_[index];
   const DatasetFinding& finding = findings_[index];
-  if (!lost) lost = tenant::count_lost_values(*dataset_.row, finding.source, finding.found.rows);
+  if (!lost) {
+    lost = tenant::count_lost_values(*dataset_.row, finding.source, finding.found.rows);
+    for (const auto& [file, stream] : finding.found.streams) {
+      *lost += tenant::count_lost_values(*dataset_.row, finding.source, stream);
+    }
+  }
   return *lost;
 }
 
@@ -88,8 +93,7 @@ bool Chooser::is_better(std::size_t index) {
   // No rows are no better than some.
   if (next.state != State::present || used.state != State::present) return false;
   if (next.found.open != used.found.open) return used.found.open;
-  return lost(used_) > 0 && lost(index) < lost(used_) &&
-         next.found.rows.size() >= used.found.rows.size();
+  return lost(used_) > 0 && lost(index) < lost(used_) && next.found.count() >= used.found.count();
 }
 
 std::string Chooser::reason(std::size_t index) const {
@@ -121,9 +125,9 @@ std::string Chooser::reason_of_rows(std::size_t index) const {
   if (here == there) return {};
   if (here < there) {
     return fmt::format("{} of its rows {} here and {} there, though values of these are damaged",
-                       findings_[index].found.rows.size(),
-                       findings_[index].found.rows.size() == 1 ? "is" : "are",
-                       findings_[used_].found.rows.size());
+                       findings_[index].found.count(),
+                       findings_[index].found.count() == 1 ? "is" : "are",
+                       findings_[used_].found.count());
   }
   return fmt::format("{} of its values {} damaged here, {} there", here, here == 1 ? "is" : "are",
                      there == 0 ? std::string("none") : std::to_string(there));

@@ -252,6 +252,12 @@ FoundRows Walk::finish() {
 
 }  // namespace
 
+std::uint64_t FoundRows::count() const {
+  std::uint64_t count = rows.size();
+  for (const auto& [file, stream] : streams) count += stream.list->rows;
+  return count;
+}
+
 std::string_view first_key(std::string_view path) {
   path.remove_prefix(path.starts_with('/') ? 1 : 0);
   path = path.substr(0, path.find('/'));

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "stance/base/json.hpp"
+#include "stance/tenant/stream_table.hpp"
 #include "stance/tenant/table.hpp"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace stance::ingest {
@@ -20,9 +22,14 @@ struct FoundRows {
   Outcome outcome = Outcome::rows;
   std::vector<tenant::RawRow> rows = {};
   std::vector<std::string> pointers = {};  // one per row
-  bool open = false;                       // a part of them is absent or damaged
-  std::string detail = {};                 // of damage
-  std::vector<std::string> lone = {};      // pointers of single objects in place of lists
+  // Rows that stay in their files, and where these are among all exports.
+  std::vector<std::pair<std::size_t, tenant::StreamedRows>> streams = {};
+  bool open = false;                   // a part of them is absent or damaged
+  std::string detail = {};             // of damage
+  std::vector<std::string> lone = {};  // pointers of single objects in place of lists
+
+  // All of them, before rows of one key are joined.
+  [[nodiscard]] std::uint64_t count() const;
 };
 
 // The key of the exporter's outermost object that a path such as "/a[]/b[]" begins with.

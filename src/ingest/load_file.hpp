@@ -7,7 +7,9 @@
 #include "stance/base/file.hpp"
 #include "stance/base/json.hpp"
 #include "stance/ingest/read.hpp"
+#include "stance/tenant/stream_table.hpp"
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +25,8 @@ struct LoadedFile {
   std::vector<MissingValue> filled = {};  // with empty lists
   std::vector<Repair> repairs = {};
   std::string banner = {};  // what stood before the JSON
+  // What the document holds only the first elements of; null where it holds the whole file.
+  std::shared_ptr<const tenant::LargeList> list = nullptr;
 };
 
 // "-" is standard input, and is called so from then on.

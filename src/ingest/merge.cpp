@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <span>
@@ -141,6 +142,7 @@ class Merger {
     }
     for (const std::size_t place : by_path_) {
       tenant_.documents.push_back(std::move(exports_[place].file.document));
+      tenant_.lists.push_back(exports_[place].file.list);
     }
     return std::move(tenant_);
   }
@@ -155,6 +157,10 @@ class Merger {
   void read_time();
   void note_time(const LoadedExport& from, const LoadedExport& counted);
   [[nodiscard]] tenant::Holding hold(const tenant::Dataset& dataset);
+  [[nodiscard]] std::unique_ptr<tenant::Table> table_of(const tenant::Dataset& dataset,
+                                                        DatasetFinding& finding,
+                                                        tenant::MemoryRows rows,
+                                                        std::string& detail);
   [[nodiscard]] std::string origin_of(const DatasetFinding& finding) const;
   [[nodiscard]] std::string pointer_of(const DatasetFinding& finding) const;
   void note_failures(const std::string& path, const ScubaExport& scuba);
@@ -346,7 +352,14 @@ std::string Merger::origin_of(const DatasetFinding& finding) const {
 std::string Merger::pointer_of(const DatasetFinding& finding) const {
   const ScubaExport* scuba = exports_[finding.files.front()].scuba();
   if (scuba != nullptr) return fmt::format("{}/{}", scuba->prefix, first_key(finding.source->at));
-  return finding.found.pointers.empty() ? std::string() : finding.found.pointers.front();
+  const FoundRows& found = finding.found;
+  const bool streamed = !found.streams.empty() &&
+                        (found.rows.empty() || found.streams.front().first < finding.row_files[0]);
+  if (streamed) {
+    const tenant::LargeList& list = *found.streams.front().second.list;
+    return fmt::format("{}/{}", list.pointer, list.first);
+  }
+  return found.pointers.empty() ? std::string() : found.pointers.front();
 }
 
 tenant::Holding Merger::hold(const tenant::Dataset& dataset) {
@@ -369,9 +382,29 @@ tenant::Holding Merger::hold(const tenant::Dataset& dataset) {
   }
   for (const std::size_t file : best.files) holding.inputs.push_back(numbers_[file]);
   std::sort(holding.inputs.begin(), holding.inputs.end());
-  holding.table = tenant::memory_table(dataset, best.source, std::move(rows));
+  holding.table = table_of(dataset, best, std::move(rows), holding.detail);
   note_twins(dataset, best, *holding.table);
   return holding;
+}
+
+// Rows that stay in their files are read for the first time here.
+std::unique_ptr<tenant::Table> Merger::table_of(const tenant::Dataset& dataset,
+                                                DatasetFinding& finding, tenant::MemoryRows rows,
+                                                std::string& detail) {
+  if (finding.found.streams.empty()) {
+    return tenant::memory_table(dataset, finding.source, std::move(rows));
+  }
+  std::vector<tenant::StreamedRows> streams;
+  for (auto& [file, stream] : finding.found.streams) {
+    stream.input = numbers_[file];
+    streams.push_back(std::move(stream));
+  }
+  auto table = tenant::stream_table(dataset, finding.source, std::move(streams), std::move(rows));
+  if (table) return *std::move(table);
+  detail = table.error().message;
+  note(problems_, Severity::warning, exports_[finding.files.front()].file.path,
+       fmt::format("{} is damaged: {}", dataset.name, detail));
+  return tenant::missing_table(tenant::State::damaged);
 }
 
 std::vector<std::string> Merger::repairs_of(const DatasetFinding& finding) const {

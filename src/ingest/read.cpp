@@ -4,8 +4,10 @@
 #include "merge.hpp"
 #include "scubagear.hpp"
 #include "stance/base/archive.hpp"
+#include "stance/base/byte_source.hpp"
 #include "stance/base/file.hpp"
 #include "stance/base/text.hpp"
+#include "stream_file.hpp"
 
 #include <fmt/format.h>
 
@@ -122,6 +124,17 @@ void doubt_emptiness(std::vector<RecognisedAnswer>& answers, std::string_view ba
   }
 }
 
+// Whether all that a file holds are rows in its list, which datasets take as they are and tell
+// apart by a key.
+bool is_streamable(const Recognition& found, const tenant::LargeList& list) {
+  if (found.answers.size() != 1 || !found.unknown.empty()) return false;
+  const auto& [answer, matches] = found.answers.front();
+  if (answer.pointer != list.pointer || answer.cut || !answer.error.empty()) return false;
+  return std::ranges::all_of(matches, [](const Match& match) {
+    return match.source->at.empty() && !match.dataset->singleton && !match.dataset->key.empty();
+  });
+}
+
 class Gatherer {
  public:
   Gatherer(const tenant::Schema& schema, const Limits& limits, base::Diagnostics& problems)
@@ -138,6 +151,8 @@ class Gatherer {
  private:
   // A file or an archive. An empty group is that of a path which stands for itself.
   base::Result<void> add_path(const std::string& path, const std::string& group);
+  // Nothing when the file has to be read whole.
+  std::optional<base::Result<void>> add_streamed(const std::string& path, const std::string& group);
   base::Result<void> add_file(base::Buffer bytes, const std::string& name,
                               const std::string& group);
   base::Result<void> add_folder(const std::string& path);
@@ -157,6 +172,10 @@ class Gatherer {
 };
 
 base::Result<void> Gatherer::add_path(const std::string& path, const std::string& group) {
+  if (path != "-") {
+    const std::string folder = fs::path(path).parent_path().string();
+    if (auto added = add_streamed(path, group.empty() ? folder : group)) return *std::move(added);
+  }
   auto bytes = read_bytes(path, limits_);
   if (!bytes) return tl::unexpected(std::move(bytes).error());
   const std::string name = name_of(path);
@@ -170,6 +189,23 @@ base::Result<void> Gatherer::add_path(const std::string& path, const std::string
     return add_archive({}, name, group);
   }
   return added;
+}
+
+std::optional<base::Result<void>> Gatherer::add_streamed(const std::string& path,
+                                                         const std::string& group) {
+  const auto bytes = base::open_bytes(path);
+  if (!bytes || (*bytes)->size() <= limits_.memory_bytes) return std::nullopt;
+  auto file = load_streamed(*bytes, limits_);
+  if (!file) return tl::unexpected(std::move(file).error());
+  if (!*file) return std::nullopt;
+  base::Diagnostics ignored;
+  if (recognise_scubagear(**file, ignored)) return std::nullopt;
+  Recognition found = recogniser_.recognise((*file)->document.root(), path);
+  if (!is_streamable(found, *(*file)->list)) return std::nullopt;
+  found.answers.front().answer.list = (*file)->list;
+  tell_repairs(**file);
+  exports_.push_back({**std::move(file), std::move(found.answers), group});
+  return base::Result<void>();
 }
 
 base::Result<void> Gatherer::add_file(base::Buffer bytes, const std::string& name,

@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 6> slip_texts{
     "commas before a closing bracket",
     "comments are left out",
     "NaN or Infinity in place of a number: unknown",
-    "several JSON values one after the other: read as a list"};
+    sequence_repair};
 
 // Lines that a shell or a module prints before the output of a command.
 constexpr std::size_t max_banner_bytes = std::size_t{64} << 10;

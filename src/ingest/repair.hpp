@@ -10,6 +10,9 @@
 
 namespace stance::ingest {
 
+inline constexpr std::string_view sequence_repair =
+    "several JSON values one after the other: read as a list";
+
 // A slip of a writer that was put right, wherever it was in a file.
 struct Repair {
   std::string what;

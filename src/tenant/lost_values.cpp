@@ -1,5 +1,6 @@
 #include "stance/tenant/lost_values.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace stance::tenant {
@@ -16,22 +17,55 @@ void read_all(const RecordSchema& schema, cel::Projections& projections) {
   }
 }
 
+// Decodes all fields of rows and counts what is lost.
+class Counter {
+ public:
+  Counter(const RecordSchema& schema, const SourceRule* source) {
+    read_all(schema, projections_);
+    decoder_.emplace(schema, projections_, source);
+    slots_.resize(decoder_->width());
+  }
+
+  void add(const RawRow& row) {
+    decoder_->decode(row, slots_, arena_);
+    arena_.reset();
+  }
+
+  [[nodiscard]] std::uint64_t lost() const {
+    std::uint64_t lost = 0;
+    for (const Damage& damage : decoder_->damage()) lost += damage.repaired ? 0 : damage.rows;
+    return lost;
+  }
+
+ private:
+  cel::Projections projections_;
+  std::optional<RowDecoder> decoder_ = std::nullopt;
+  std::vector<cel::Value> slots_ = {};
+  base::Arena arena_;
+};
+
 }  // namespace
 
 std::uint64_t count_lost_values(const RecordSchema& schema, const SourceRule* source,
                                 std::span<const RawRow> rows) {
-  cel::Projections projections;
-  read_all(schema, projections);
-  RowDecoder decoder(schema, projections, source);
-  std::vector<cel::Value> slots(decoder.width());
-  base::Arena arena;
-  for (const RawRow& row : rows) {
-    decoder.decode(row, slots, arena);
-    arena.reset();
+  Counter counter(schema, source);
+  for (const RawRow& row : rows) counter.add(row);
+  return counter.lost();
+}
+
+std::uint64_t count_lost_values(const RecordSchema& schema, const SourceRule* source,
+                                const StreamedRows& rows) {
+  Counter counter(schema, source);
+  base::json::ElementReader reader(rows.list->elements);
+  base::json::Elements elements;
+  while (reader.next(elements).value_or(false)) {
+    const auto list = reader.parse(elements);
+    if (!list) break;
+    for (const base::json::Cursor row : list->elements()) {
+      if (!row.is(base::json::Kind::null)) counter.add({.self = row, .selected = rows.selected});
+    }
   }
-  std::uint64_t lost = 0;
-  for (const Damage& damage : decoder.damage()) lost += damage.repaired ? 0 : damage.rows;
-  return lost;
+  return counter.lost();
 }
 
 }  // namespace stance::tenant

@@ -1,8 +1,9 @@
 #include "stance/tenant/table.hpp"
 
+#include "row_key.hpp"
+
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -10,21 +11,6 @@
 
 namespace stance::tenant {
 namespace {
-
-// The fields that a projection reads of a record type and of the records nested in it. Two scans
-// with equal footprints see the same slots.
-void add_footprint(const RecordSchema& schema, const cel::Projections& projections,
-                   std::vector<std::uint32_t>& footprint) {
-  const cel::Projection* projection = projections.find(schema.type);
-  const std::span<const std::uint32_t> fields =
-      projection == nullptr ? std::span<const std::uint32_t>{} : projection->fields();
-  footprint.push_back(static_cast<std::uint32_t>(fields.size()));
-  footprint.insert(footprint.end(), fields.begin(), fields.end());
-  for (const std::uint32_t field : fields) {
-    const RecordSchema* element = schema.rules[field].element;
-    if (element != nullptr) add_footprint(*element, projections, footprint);
-  }
-}
 
 // The rows of a table, decoded for one projection.
 struct Decoded {
@@ -98,6 +84,10 @@ class MemoryTable : public Table {
   [[nodiscard]] std::unique_ptr<Scan> scan(const cel::Projections& projections) override {
     return std::make_unique<MemoryScan>(decoded(projections), places_);
   }
+  [[nodiscard]] Rows hold(const cel::Projections& projections) override {
+    const Decoded& rows = decoded(projections);
+    return {places_.size(), rows.width, rows.cells, places_};
+  }
   [[nodiscard]] Located locate(Place place) const override {
     return rows_.places[static_cast<std::size_t>(place.position)];
   }
@@ -107,7 +97,6 @@ class MemoryTable : public Table {
   void order_by_key();
   void keep(const std::vector<Keyed>& keyed);
   [[nodiscard]] bool comes_first(std::size_t a, std::size_t b) const;
-  [[nodiscard]] std::vector<Keyed> keys_of(const std::vector<std::uint32_t>& fields) const;
   const Decoded& decoded(const cel::Projections& projections);
 
   const Dataset& dataset_;
@@ -119,39 +108,14 @@ class MemoryTable : public Table {
   std::map<std::size_t, std::vector<RawRow>> others_;  // by row that is kept: different rows
 };
 
-// "a+b" names two fields that identify a row together.
-std::vector<std::uint32_t> key_fields(const Dataset& dataset) {
-  std::vector<std::uint32_t> fields;
-  std::string_view rest = dataset.key;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('+'), rest.size());
-    const std::uint32_t* field = dataset.row->type.find(rest.substr(0, end));
-    if (field == nullptr) return {};
-    fields.push_back(*field);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return fields;
-}
-
-// The key of a row as text; nothing when a part of it is not known: such a row is nobody's twin.
-std::optional<std::string> key_of(std::span<const cel::Value> parts) {
-  std::string key;
-  for (const cel::Value& part : parts) {
-    if (part.is_unknown() || part.is_null()) return std::nullopt;
-    key += part.kind == cel::Kind::text
-               ? std::string(part.text())
-               : cel::to_text(part, std::numeric_limits<std::size_t>::max());
-    key += '\0';
-  }
-  return key;
-}
-
 // Orders rows by key and keeps one of those with equal keys, so that the order of an input shows
 // nowhere. Rows without a key keep their order behind those that have one.
 void MemoryTable::order_by_key() {
-  const std::vector<std::uint32_t> fields = key_fields(dataset_);
-  if (fields.empty() || rows_.rows.size() < 2) return;
-  std::vector<Keyed> keyed = keys_of(fields);
+  KeyReader keys(dataset_, source_);
+  if (!keys.any() || rows_.rows.size() < 2) return;
+  std::vector<Keyed> keyed;
+  for (std::size_t i = 0; i < rows_.rows.size(); ++i)
+    keyed.push_back({keys.read(rows_.rows[i]), i});
   std::stable_sort(keyed.begin(), keyed.end(), [&](const Keyed& a, const Keyed& b) {
     if (!a.key || !b.key) return a.key.has_value() && !b.key;
     if (*a.key != *b.key) return *a.key < *b.key;
@@ -189,25 +153,8 @@ void MemoryTable::keep(const std::vector<Keyed>& keyed) {
   rows_.places = std::move(places);
 }
 
-std::vector<Keyed> MemoryTable::keys_of(const std::vector<std::uint32_t>& fields) const {
-  cel::Projections projections;
-  cel::Projection& projection = projections.of(dataset_.row->type);
-  for (const std::uint32_t field : fields) (void)projection.slot(field);
-  RowDecoder decoder(*dataset_.row, projections, source_);
-  std::vector<cel::Value> parts(decoder.width());
-  base::Arena arena;
-  std::vector<Keyed> keyed;
-  for (std::size_t i = 0; i < rows_.rows.size(); ++i) {
-    arena.reset();
-    decoder.decode(rows_.rows[i], parts, arena);
-    keyed.push_back({key_of(parts), i});
-  }
-  return keyed;
-}
-
 const Decoded& MemoryTable::decoded(const cel::Projections& projections) {
-  std::vector<std::uint32_t> footprint;
-  add_footprint(*dataset_.row, projections, footprint);
+  std::vector<std::uint32_t> footprint = footprint_of(*dataset_.row, projections);
   for (const auto& known : decoded_) {
     if (known->footprint == footprint) return *known;
   }
@@ -259,6 +206,7 @@ class MissingTable : public Table {
   [[nodiscard]] std::unique_ptr<Scan> scan(const cel::Projections&) override {
     return std::make_unique<NoRows>();
   }
+  [[nodiscard]] Rows hold(const cel::Projections&) override { return {}; }
   [[nodiscard]] Located locate(Place place) const override { return {place.input, {}}; }
   [[nodiscard]] std::vector<Damage> damage() const override { return {}; }
 

@@ -8,6 +8,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <vector>
 
 using namespace stance::base;
 using namespace stance::base::json;
@@ -177,4 +178,35 @@ TEST_CASE("elements read through windows are those of the whole document") {
       REQUIRE(read_all(scratch, {.text = text, .window = window}) == expected + "& ]");
     }
   }
+}
+
+TEST_CASE("the lines on which elements begin are found") {
+  Scratch scratch;
+  const auto lines = [&](const std::string& text, ListForm form, std::size_t begin,
+                         std::size_t window, const std::vector<std::uint64_t>& indexes) {
+    const ElementList list{.bytes = open_bytes(scratch.write("x.json", text)).value(),
+                           .form = form,
+                           .begin = begin,
+                           .window = window};
+    std::string told;
+    for (const std::uint64_t line : lines_of(list, indexes)) told += std::to_string(line) + " ";
+    return told;
+  };
+  for (const std::size_t window : {1U, 3U, 100U}) {
+    CHECK(lines("\n[1,\n 2, 3,\n\n\n4]", ListForm::array, 2, window, {3, 0, 1, 1, 2, 4}) ==
+          "6 2 3 3 3 0 ");
+    CHECK(lines("\n{}\n\n \n{\n}\n[]\n", ListForm::lines, 0, window, {0, 1, 2, 3}) == "2 5 7 0 ");
+    CHECK(lines("[1,\n2", ListForm::array, 1, window, {1, 0}) == "0 1 ");
+  }
+}
+
+TEST_CASE("elements are told apart in a window") {
+  const std::vector<std::uint64_t> separators = {2, 3, 7};
+  std::string told;
+  for_each_element({.first = 5, .text = "1 \n\n [2\n3", .separators = separators},
+                   [&](std::uint64_t index, std::size_t at, std::size_t size) {
+                     told += std::to_string(index) + "@" + std::to_string(at) + "+" +
+                             std::to_string(size) + " ";
+                   });
+  CHECK(told == "5@0+2 6@4+3 7@8+1 ");
 }

@@ -83,6 +83,9 @@ class Altered : public tenant::Table {
   [[nodiscard]] std::unique_ptr<tenant::Scan> scan(const cel::Projections& projections) override {
     return table_->scan(projections);
   }
+  [[nodiscard]] tenant::Rows hold(const cel::Projections& projections) override {
+    return table_->hold(projections);
+  }
   [[nodiscard]] tenant::Located locate(tenant::Place place) const override {
     return table_->locate(place);
   }

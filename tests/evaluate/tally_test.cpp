@@ -207,3 +207,20 @@ TEST_CASE("what an object costs is told where all weights are known") {
   evidence = std::move(tally).evidence();
   CHECK(evidence[0].lost.none());
 }
+
+TEST_CASE("of objects with one key those are kept that come first, in whatever order they come") {
+  const auto rank = [](const char* order, std::uint64_t ordinal) {
+    return Rank(Member{.ordinal = ordinal, .order = order});
+  };
+  Tally tally(1, 2);
+  for (const auto& next : {rank("kc", 0), rank("z", 9), rank("ka", 5), rank("kb", 7)}) {
+    if (!tally.wants("same", next)) continue;
+    model::Evidence evidence;
+    evidence.key = next.order;
+    tally.keep("same", next, std::move(evidence));
+  }
+  const auto kept = std::move(tally).evidence();
+  REQUIRE(kept.size() == 2);
+  CHECK(kept[0].key == "ka");
+  CHECK(kept[1].key == "kb");
+}

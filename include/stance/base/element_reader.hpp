@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -19,7 +20,7 @@ namespace stance::base::json {
 
 // Where the elements of a large list stand.
 struct ElementList {
-  SharedBytes bytes;
+  SharedBytes bytes = nullptr;
   ListForm form = ListForm::array;
   // The byte behind the opening bracket, or the first one of the first line.
   std::uint64_t begin = 0;
@@ -39,6 +40,17 @@ struct Elements {
   std::string_view text = {};  // them, blanks around them, and what stands between them
   std::span<const std::uint64_t> separators = {};  // places in the text
 };
+
+// Gives the index in the list, the first byte in the text, and the size of each element with the
+// blanks around it.
+void for_each_element(
+    const Elements& elements,
+    const std::function<void(std::uint64_t index, std::size_t at, std::size_t size)>& visit);
+
+// Where rows stand in a file: the lines, from 1, on which elements of a list begin, in the order
+// of `indexes`; 0 for one that is not there, or when the file cannot be read any more.
+[[nodiscard]] std::vector<std::uint64_t> lines_of(const ElementList& list,
+                                                  std::span<const std::uint64_t> indexes);
 
 // Goes over the elements of a list, of which a window is in memory at any time.
 class ElementReader {

@@ -2,6 +2,7 @@
 
 #include "stance/tenant/decode.hpp"
 #include "stance/tenant/schema.hpp"
+#include "stance/tenant/stream_table.hpp"
 
 #include <cstdint>
 #include <span>
@@ -13,5 +14,8 @@ namespace stance::tenant {
 // more than any other reader needs.
 [[nodiscard]] std::uint64_t count_lost_values(const RecordSchema& schema, const SourceRule* source,
                                               std::span<const RawRow> rows);
+// The same of rows that stay in their file, as far as it can still be read.
+[[nodiscard]] std::uint64_t count_lost_values(const RecordSchema& schema, const SourceRule* source,
+                                              const StreamedRows& rows);
 
 }  // namespace stance::tenant

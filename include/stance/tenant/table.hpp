@@ -22,7 +22,7 @@ enum class State : std::uint8_t { present, empty, failed, not_collected, damaged
 // Where a row stands; Table::locate turns it into file and pointer when somebody asks.
 struct Place {
   std::uint32_t input = 0;     // index into Tenant::inputs
-  std::uint64_t position = 0;  // row ordinal (memory) or byte offset (stream)
+  std::uint64_t position = 0;  // known to the table alone
 };
 
 struct Located {
@@ -43,12 +43,14 @@ struct Rows {
   std::size_t width = 0;
   std::span<const cel::Value> cells;
   std::span<const Place> places;
+  // A text for each row where they do not come in the order of keys: sorted by it they would, and
+  // rows with equal texts come as they should.
+  std::span<const std::string> order = {};
 
   [[nodiscard]] const cel::Value* row(std::size_t r) const { return cells.data() + r * width; }
 };
 
-// One pass over a table. Batches come in the order of the table; a batch is valid until the next
-// call, and of a table in memory as long as the table.
+// One pass over a table. A batch is valid until the next call.
 class Scan {
  public:
   virtual ~Scan() = default;
@@ -65,13 +67,16 @@ class Table {
   [[nodiscard]] virtual State state() const = 0;
   // More rows may exist than the input holds.
   [[nodiscard]] virtual bool open() const = 0;
-  // Rows in the input, duplicates left out; for a streamed table known after a scan.
+  // Rows in the input, duplicates left out.
   [[nodiscard]] virtual std::uint64_t count() const = 0;
   // Rows left out because another row has the same key.
   [[nodiscard]] virtual std::uint64_t duplicates() const = 0;
   // These rows, in the order of keys.
   [[nodiscard]] virtual std::vector<Twin> twins() const { return {}; }
   [[nodiscard]] virtual std::unique_ptr<Scan> scan(const cel::Projections& projections) = 0;
+  // All rows at once, for those who keep them: in the order of keys, rows without a key last, and
+  // valid as long as the table. The same rows when it is asked for again.
+  [[nodiscard]] virtual Rows hold(const cel::Projections& projections) = 0;
   [[nodiscard]] virtual Located locate(Place place) const = 0;
   // Damage met in the fields that were read by scans so far, sorted.
   [[nodiscard]] virtual std::vector<Damage> damage() const = 0;

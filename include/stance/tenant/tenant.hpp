@@ -2,6 +2,7 @@
 
 #include "stance/base/json.hpp"
 #include "stance/tenant/schema.hpp"
+#include "stance/tenant/stream_table.hpp"
 #include "stance/tenant/table.hpp"
 
 #include <cstdint>
@@ -41,6 +42,8 @@ struct Tenant {
   std::vector<Input> inputs = {};
   std::vector<Holding> holdings = {};  // by Dataset::index, one for each dataset of the schema
   std::vector<base::json::Document> documents = {};  // by input
+  // By input, too: a list of which the document has only the first elements; null for most.
+  std::vector<std::shared_ptr<const LargeList>> lists = {};
 
   // What ages are counted to; null when nobody says.
   [[nodiscard]] const cel::Value& as_of() const { return day.is_null() ? collected : day; }
