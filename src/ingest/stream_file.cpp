@@ -142,8 +142,9 @@ base::Result<std::optional<LoadedFile>> Loader::run() {
   const Cursor root = document->root();
   if (root.is(Kind::object)) {
     std::size_t values = 0;
-    for (const base::json::Member member : root.members())
+    for (const base::json::Member member : root.members()) {
       values += member.key == "value" ? 1U : 0U;
+    }
     if (values != 1) return std::nullopt;
   }
   return LoadedFile{

@@ -128,7 +128,7 @@ class StreamTable : public Table {
 
   base::Result<std::vector<Hashed>> hash_keys();
   void leave_out_twins(std::vector<Hashed> hashed, const MemoryRows& rows);
-  base::Result<std::string> take_left_out(const Stream& stream) const;
+  [[nodiscard]] base::Result<std::string> take_left_out(const Stream& stream) const;
   base::Result<void> build_rest(MemoryRows rows);
   void note_keys(const MemoryRows& rows);
   [[nodiscard]] std::unique_ptr<Held> read_held(const cel::Projections& projections);
@@ -203,7 +203,7 @@ base::Result<bool> StreamScan::next_window(Rows& batch) {
     next_left_out_ = 0;
   }
   Elements elements;
-  const auto more = reader_->next(elements);
+  auto more = reader_->next(elements);
   if (!more) return more;
   if (!*more) {
     if (read_ != stream.rows.list->size) return tl::unexpected(changed(*stream.rows.list));
@@ -302,16 +302,15 @@ base::Result<std::vector<StreamTable::Hashed>> StreamTable::hash_keys() {
   for (std::uint32_t i = 0; i < streams_.size(); ++i) {
     Stream& stream = streams_[i];
     std::uint64_t index = 0;
+    const auto add = [&](Cursor row, std::uint64_t own) {
+      const auto key = keys.read({.self = row, .selected = stream.rows.selected});
+      if (key) all.push_back({hash_of(*key), i, own});
+      if (!key) stream.left_out.push_back(own);
+    };
     const auto read = for_each_list(*stream.rows.list, [&](Cursor list) {
       for (const Cursor row : list.elements()) {
-        const std::uint64_t own = index++;
-        if (row.is(Kind::null)) continue;
-        const auto key = keys.read({.self = row, .selected = stream.rows.selected});
-        if (key) {
-          all.push_back({hash_of(*key), i, own});
-        } else {
-          stream.left_out.push_back(own);
-        }
+        if (!row.is(Kind::null)) add(row, index);
+        ++index;
       }
     });
     if (!read) return tl::unexpected(read.error());

@@ -114,8 +114,9 @@ void MemoryTable::order_by_key() {
   KeyReader keys(dataset_, source_);
   if (!keys.any() || rows_.rows.size() < 2) return;
   std::vector<Keyed> keyed;
-  for (std::size_t i = 0; i < rows_.rows.size(); ++i)
+  for (std::size_t i = 0; i < rows_.rows.size(); ++i) {
     keyed.push_back({keys.read(rows_.rows[i]), i});
+  }
   std::stable_sort(keyed.begin(), keyed.end(), [&](const Keyed& a, const Keyed& b) {
     if (!a.key || !b.key) return a.key.has_value() && !b.key;
     if (*a.key != *b.key) return *a.key < *b.key;
