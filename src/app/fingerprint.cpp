@@ -1,5 +1,6 @@
 #include "fingerprint.hpp"
 
+#include "stance/base/byte_source.hpp"
 #include "stance/base/file.hpp"
 #include "stance/base/sha256.hpp"
 #include "stance/ingest/read.hpp"
@@ -10,6 +11,7 @@
 #include <span>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 namespace stance::app {
 
@@ -54,10 +56,23 @@ void add_gates(const score::Gates& gates, Facts& facts) {
   facts.add(gates.datasets);
 }
 
+// Of a file of any size; why there is none where it cannot be read.
+std::string hash_of(const std::string& path) {
+  const auto bytes = base::open_bytes(path);
+  if (!bytes) return bytes.error().message;
+  base::Sha256 hash;
+  const auto reader = (*bytes)->open(&hash);
+  std::vector<char> window(ingest::Limits{}.window_bytes);
+  while (true) {
+    const auto count = reader->read(window);
+    if (!count) return count.error().message;
+    if (*count == 0) return hash.hex();
+  }
+}
+
 void add_file(const std::string& path, Facts& facts) {
   facts.add(path);
-  const auto bytes = base::read_file(path, ingest::Limits{}.file_bytes);
-  facts.add(bytes ? base::sha256_hex(bytes->view()) : bytes.error().message);
+  facts.add(hash_of(path));
 }
 
 void add_input(const std::string& path, Facts& facts) {

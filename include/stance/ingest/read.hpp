@@ -16,7 +16,8 @@ struct Limits {
   // Of a file that is read whole, and of all that an archive unpacks to.
   std::uint64_t file_bytes = std::uint64_t{2} << 30;
   // Files over this many bytes stay on disk where they are one large list, whatever their size.
-  std::uint64_t memory_bytes = std::uint64_t{16} << 20;
+  // Each control that goes over the list reads it again, so what fits into memory is kept there.
+  std::uint64_t memory_bytes = std::uint64_t{256} << 20;
   // Of such a file, bytes that are read at a time.
   std::size_t window_bytes = std::size_t{256} << 10;
   // Whether exports of several tenants stop the reading; otherwise they are a problem of severity
