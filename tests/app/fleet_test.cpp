@@ -128,7 +128,7 @@ TEST_CASE("no output of a fleet depends on the number of threads") {
   }
 }
 
-TEST_CASE("results that still hold are kept; everything else is made anew") {
+TEST_CASE("results that still hold are kept, everything else is made anew") {
   const Folder folder;
   write_fleet(folder);
   const FleetRequest request = request_for(folder);

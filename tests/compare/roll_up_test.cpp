@@ -49,7 +49,7 @@ std::string text_of(const model::FleetReport& report) {
 
 }  // namespace
 
-TEST_CASE("tenants stand by score, then by name; those without a score or a result last") {
+TEST_CASE("tenants stand by score, then by name, without a score or a result last") {
   const auto report = rolled_up({tenant("c", 5'000), failed("z", "x"), tenant("b", std::nullopt),
                                  tenant("a", 5'000), tenant("d", 100), failed("y", "x")});
   CHECK(names_of(report.assessed) == std::vector<std::string>{"d", "a", "c", "b"});

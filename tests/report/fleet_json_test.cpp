@@ -12,11 +12,17 @@ using namespace stance::report;
 
 TEST_CASE("a line for a tenant has all that a roll-up needs") {
   const model::FleetReport report = fleet();
-  CHECK(tenant_line(report.assessed[0]) == R"json({"schema":"stance.tenant/1","name":"contoso","error":null,"tenant":{"id":"t1","name":"Contoso"},"as_of":"2026-01-31","score":{"points":11.33,"max":27,"percent":41.96,"verified":{"percent":40},"coverage":54},"worst_category":{"category":"data","percent":0},"top_gap":{"control":"demo.mail","title":"Sign mail","gain":9.5},"gate":{"outcome":"failed","reasons":["score 41.96 % is below 70 %","too old"]},"tool":{"name":"stance","version":"0.1.0","build":"abc"},"catalog":{"sha256":"c"},"profile":{"sha256":"p"},"failing":[{"control":"demo.mail","title":"Sign mail"},{"control":"demo.mfa","title":"Ask twice"}],"holding":["demo.block"],"gaps":true,"sha256":"r","key":"k"}
+  CHECK(
+      tenant_line(report.assessed[0]) ==
+      R"json({"schema":"stance.tenant/1","name":"contoso","error":null,"tenant":{"id":"t1","name":"Contoso"},"as_of":"2026-01-31","score":{"points":11.33,"max":27,"percent":41.96,"verified":{"percent":40},"coverage":54},"worst_category":{"category":"data","percent":0},"top_gap":{"control":"demo.mail","title":"Sign mail","gain":9.5},"gate":{"outcome":"failed","reasons":["score 41.96 % is below 70 %","too old"]},"tool":{"name":"stance","version":"0.1.0","build":"abc"},"catalog":{"sha256":"c"},"profile":{"sha256":"p"},"failing":[{"control":"demo.mail","title":"Sign mail"},{"control":"demo.mfa","title":"Ask twice"}],"holding":["demo.block"],"gaps":true,"sha256":"r","key":"k"}
 )json");
-  CHECK(tenant_line(report.assessed[1]) == R"json({"schema":"stance.tenant/1","name":"fabrikam","error":null,"tenant":{"id":null,"name":null},"as_of":null,"score":{"points":9,"max":10,"percent":90,"verified":{"percent":90},"coverage":100},"worst_category":null,"top_gap":null,"gate":{"outcome":null,"reasons":[]},"tool":{"name":"stance","version":"0.1.0","build":"abc"},"catalog":{"sha256":"c"},"profile":null,"failing":[{"control":"demo.mail","title":"Sign mail"}],"holding":[],"gaps":false,"sha256":"s","key":null}
+  CHECK(
+      tenant_line(report.assessed[1]) ==
+      R"json({"schema":"stance.tenant/1","name":"fabrikam","error":null,"tenant":{"id":null,"name":null},"as_of":null,"score":{"points":9,"max":10,"percent":90,"verified":{"percent":90},"coverage":100},"worst_category":null,"top_gap":null,"gate":{"outcome":null,"reasons":[]},"tool":{"name":"stance","version":"0.1.0","build":"abc"},"catalog":{"sha256":"c"},"profile":null,"failing":[{"control":"demo.mail","title":"Sign mail"}],"holding":[],"gaps":false,"sha256":"s","key":null}
 )json");
-  CHECK(tenant_line(report.unassessed[0]) == R"json({"schema":"stance.tenant/1","name":"broken","error":"cannot open 'broken': Permission denied","gate":{"outcome":null,"reasons":[]}}
+  CHECK(
+      tenant_line(report.unassessed[0]) ==
+      R"json({"schema":"stance.tenant/1","name":"broken","error":"cannot open 'broken': Permission denied","gate":{"outcome":null,"reasons":[]}}
 )json");
 }
 

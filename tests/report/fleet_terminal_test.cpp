@@ -18,7 +18,9 @@ std::string printed(const model::FleetReport& report, const Style& style) {
 
 }  // namespace
 
-TEST_CASE("a fleet, side by side") { CHECK(printed(fleet(), {.width = 100}) == R"(3 of 4 tenants assessed: scores from 41.9 % to 90.0 %, median 41.9 %
+TEST_CASE("a fleet, side by side") {
+  CHECK(printed(fleet(), {.width = 100}) ==
+        R"(3 of 4 tenants assessed: scores from 41.9 % to 90.0 %, median 41.9 %
 
 Tenant     Score  Verified  Coverage  Worst category  Top gap
 contoso   41.9 %    40.0 %    54.0 %  Data 0.0 %      +9.50 Sign mail
@@ -46,9 +48,11 @@ Mind
 
 Gate failed
 - contoso: score 41.96 % is below 70 %; too old
-)"); }
+)");
+}
 
-TEST_CASE("a fleet where columns are scarce") { CHECK(printed(fleet(), {.width = 40}) == R"(3 of 4 tenants assessed: scores from
+TEST_CASE("a fleet where columns are scarce") {
+  CHECK(printed(fleet(), {.width = 40}) == R"(3 of 4 tenants assessed: scores from
 41.9 % to 90.0 %, median 41.9 %
 
 41.9 %   contoso
@@ -93,7 +97,8 @@ Mind
 Gate failed
 - contoso: score 41.96 % is below 70 %;
   too old
-)"); }
+)");
+}
 
 TEST_CASE("the headline of a fleet") {
   struct Case {
