@@ -129,9 +129,10 @@ class Generator {
     std::vector<std::string> members;
     if (below(15) != 0) members.push_back(R"("id": "u)" + std::to_string(below(60)) + '"');
     if (below(4) != 0) members.push_back(R"("n":)" + std::to_string(below(2)));
-    members.push_back(below(10) == 0 ? R"("name":null)" : R"("Name":"a\"],[{\\\u00e9")");
-    members.push_back(below(12) == 0 ? R"("words":"System.Object[]")" : R"("words":["x","}, {"])");
-    if (below(3) == 0) members.push_back(R"("licences":[{"skuId":"s"},{"skuId":null}])");
+    members.emplace_back(below(10) == 0 ? R"("name":null)" : R"("Name":"a\"],[{\\\u00e9")");
+    members.emplace_back(below(12) == 0 ? R"("words":"System.Object[]")"
+                                        : R"("words":["x","}, {"])");
+    if (below(3) == 0) members.emplace_back(R"("licences":[{"skuId":"s"},{"skuId":null}])");
     std::ranges::shuffle(members, random_);
     std::string text = "{";
     for (const std::string& member : members) text += (text.size() > 1 ? "," : "") + member;

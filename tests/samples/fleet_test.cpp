@@ -21,7 +21,7 @@ std::map<std::string, std::string> files_in(const fs::path& folder) {
 
 // So many tenants in "fleet", which differ in their ids, and one that is broken.
 fs::path fleet_of(const std::string& name, int tenants) {
-  const fs::path folder = scratch(name);
+  fs::path folder = scratch(name);
   const std::string text = read(source / "samples/northwind/ProviderSettingsExport.json");
   const std::string id = "aaaaaaaa-0001-4000-8000-000000000001";
   REQUIRE(text.find(id) != std::string::npos);
