@@ -193,8 +193,12 @@ base::Result<void> Gatherer::add_path(const std::string& path, const std::string
 
 std::optional<base::Result<void>> Gatherer::add_streamed(const std::string& path,
                                                          const std::string& group) {
+  // Nearly all files are small: they are looked at, not opened twice.
+  std::error_code unknown;
+  const std::uintmax_t size = fs::file_size(path, unknown);
+  if (unknown || size <= limits_.memory_bytes) return std::nullopt;
   const auto bytes = base::open_bytes(path);
-  if (!bytes || (*bytes)->size() <= limits_.memory_bytes) return std::nullopt;
+  if (!bytes) return std::nullopt;
   auto file = load_streamed(*bytes, limits_);
   if (!file) return tl::unexpected(std::move(file).error());
   if (!*file) return std::nullopt;

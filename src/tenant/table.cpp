@@ -111,8 +111,9 @@ class MemoryTable : public Table {
 // Orders rows by key and keeps one of those with equal keys, so that the order of an input shows
 // nowhere. Rows without a key keep their order behind those that have one.
 void MemoryTable::order_by_key() {
+  if (rows_.rows.size() < 2) return;
   KeyReader keys(dataset_, source_);
-  if (!keys.any() || rows_.rows.size() < 2) return;
+  if (!keys.any()) return;
   std::vector<Keyed> keyed;
   for (std::size_t i = 0; i < rows_.rows.size(); ++i) {
     keyed.push_back({keys.read(rows_.rows[i]), i});
