@@ -56,15 +56,8 @@ std::uint64_t count_lost_values(const RecordSchema& schema, const SourceRule* so
 std::uint64_t count_lost_values(const RecordSchema& schema, const SourceRule* source,
                                 const StreamedRows& rows) {
   Counter counter(schema, source);
-  base::json::ElementReader reader(rows.list->elements);
-  base::json::Elements elements;
-  while (reader.next(elements).value_or(false)) {
-    const auto list = reader.parse(elements);
-    if (!list) break;
-    for (const base::json::Cursor row : list->elements()) {
-      if (!row.is(base::json::Kind::null)) counter.add({.self = row, .selected = rows.selected});
-    }
-  }
+  static_cast<void>(
+      for_each_row(rows, [&](const RawRow& row, std::uint64_t) { counter.add(row); }));
   return counter.lost();
 }
 

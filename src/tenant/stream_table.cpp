@@ -43,19 +43,6 @@ base::Error changed(const LargeList& list) {
 
 std::uint64_t hash_of(const std::string& key) { return std::hash<std::string>{}(key); }
 
-// Gives the elements of a list, some at a time.
-base::Result<void> for_each_list(const LargeList& list, const std::function<void(Cursor)>& visit) {
-  ElementReader reader(list.elements);
-  for (Elements elements;;) {
-    const auto more = reader.next(elements);
-    if (!more) return tl::unexpected(more.error());
-    if (!*more) return {};
-    const auto parsed = reader.parse(elements);
-    if (!parsed) return tl::unexpected(parsed.error());
-    visit(*parsed);
-  }
-}
-
 // Copies what a value is made of, records too, whose fields their schema tells.
 cel::Value settled(const cel::Value& value, const RecordSchema* record,
                    const cel::Projections& projections, base::Arena& arena) {
@@ -301,20 +288,12 @@ base::Result<std::vector<StreamTable::Hashed>> StreamTable::hash_keys() {
   KeyReader keys(dataset_, source_);
   for (std::uint32_t i = 0; i < streams_.size(); ++i) {
     Stream& stream = streams_[i];
-    std::uint64_t index = 0;
-    const auto add = [&](Cursor row, std::uint64_t own) {
-      const auto key = keys.read({.self = row, .selected = stream.rows.selected});
-      if (key) all.push_back({hash_of(*key), i, own});
-      if (!key) stream.left_out.push_back(own);
-    };
-    const auto read = for_each_list(*stream.rows.list, [&](Cursor list) {
-      for (const Cursor row : list.elements()) {
-        if (!row.is(Kind::null)) add(row, index);
-        ++index;
-      }
+    const auto read = for_each_row(stream.rows, [&](const RawRow& row, std::uint64_t index) {
+      const auto key = keys.read(row);
+      if (key) all.push_back({hash_of(*key), i, index});
+      if (!key) stream.left_out.push_back(index);
     });
     if (!read) return tl::unexpected(read.error());
-    if (index != stream.rows.list->size) return tl::unexpected(changed(*stream.rows.list));
   }
   return all;
 }
@@ -457,6 +436,26 @@ std::optional<std::uint64_t> index_in(const LargeList& list, std::string_view po
   const auto parsed = std::from_chars(pointer.data(), end, index);
   if (parsed.ec != std::errc() || parsed.ptr != end) return std::nullopt;
   return index;
+}
+
+base::Result<void> for_each_row(
+    const StreamedRows& rows,
+    const std::function<void(const RawRow& row, std::uint64_t index)>& visit) {
+  ElementReader reader(rows.list->elements);
+  std::uint64_t index = 0;
+  for (Elements elements;;) {
+    const auto more = reader.next(elements);
+    if (!more) return tl::unexpected(more.error());
+    if (!*more) break;
+    const auto list = reader.parse(elements);
+    if (!list) return tl::unexpected(list.error());
+    for (const Cursor row : list->elements()) {
+      if (!row.is(Kind::null)) visit({.self = row, .selected = rows.selected}, index);
+      ++index;
+    }
+  }
+  if (index != rows.list->size) return tl::unexpected(changed(*rows.list));
+  return {};
 }
 
 base::Result<std::unique_ptr<Table>> stream_table(const Dataset& dataset, const SourceRule* source,

@@ -6,6 +6,7 @@
 #include "stance/tenant/table.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +34,12 @@ struct StreamedRows {
   std::shared_ptr<const LargeList> list;
   std::string selected = {};  // as RawRow::selected
 };
+
+// Gives the rows and their indexes in the list. An error when the file cannot be read any more, or
+// has another number of them than it had.
+[[nodiscard]] base::Result<void> for_each_row(
+    const StreamedRows& rows,
+    const std::function<void(const RawRow& row, std::uint64_t index)>& visit);
 
 // A table over rows that stay in their files, and over some in memory (whose documents must outlive
 // it). The dataset must have a key. What is left in memory is 16 bytes a row while keys are
