@@ -101,19 +101,12 @@ base::Result<std::vector<Member>> read_folder(const std::string& path,
   return members;
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r";
-  const std::size_t from = std::min(text.find_first_not_of(blanks), text.size());
-  const std::size_t last = text.find_last_not_of(blanks);
-  return last == std::string_view::npos ? std::string_view() : text.substr(from, last + 1 - from);
-}
-
 Member read_line(std::string_view line, const fs::path& folder) {
   constexpr std::string_view sign = " = ";
   std::string name;
   if (const std::size_t at = line.find(sign); at != std::string_view::npos) {
-    name = trimmed(line.substr(0, at));
-    line = trimmed(line.substr(at + sign.size()));
+    name = base::trimmed(line.substr(0, at));
+    line = base::trimmed(line.substr(at + sign.size()));
   }
   const fs::path path(line);
   if (name.empty()) name = name_of(path);
@@ -127,7 +120,7 @@ base::Result<std::vector<Member>> read_list(const std::string& path) {
   constexpr std::string_view what =
       "give a folder of exports, or a text file with the path of an export on each line";
   std::string_view text = bytes->view();
-  const std::string_view start = trimmed(text.substr(0, text.find('\n')));
+  const std::string_view start = base::trimmed(text.substr(0, text.find('\n')));
   if (start.starts_with('{') || start.starts_with('[') || !base::is_utf8(text) ||
       text.find('\0') != std::string_view::npos) {
     return refused(base::ErrorKind::unrecognised, fmt::format("'{}' is no list of exports", path),
@@ -136,9 +129,7 @@ base::Result<std::vector<Member>> read_list(const std::string& path) {
   std::vector<Member> members;
   const fs::path folder = fs::path(path).parent_path();
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = trimmed(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
+    const std::string_view line = base::trimmed(base::take_line(text));
     if (line.empty() || line.starts_with('#')) continue;
     members.push_back(read_line(line, folder));
     if (members.size() > most_members) {

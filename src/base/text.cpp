@@ -170,6 +170,19 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::size_t from = std::min(text.find_first_not_of(blanks), text.size());
+  text.remove_prefix(from);
+  return text.substr(0, text.find_last_not_of(blanks) + 1);
+}
+
+std::string_view take_line(std::string_view& rest) {
+  const std::string_view line = rest.substr(0, rest.find('\n'));
+  rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  return line;
+}
+
 bool matches(std::string_view glob, std::string_view text) {
   std::size_t star = std::string_view::npos;
   std::size_t resume = 0;

@@ -31,9 +31,7 @@ void print_all(Io& io) {
 std::string shown(std::string_view yaml) {
   std::string out;
   while (!yaml.empty()) {
-    const std::size_t end = std::min(yaml.find('\n'), yaml.size());
-    out += fmt::format("    {}\n", base::printable(yaml.substr(0, end)));
-    yaml.remove_prefix(std::min(end + 1, yaml.size()));
+    out += fmt::format("    {}\n", base::printable(base::take_line(yaml)));
   }
   return out;
 }

@@ -97,9 +97,7 @@ std::string markdown_prose(std::string_view text) {
   std::string out;
   bool between = false;
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
+    const std::string_view line = base::take_line(text);
     if (is_blank(line)) {
       between = !out.empty();
       continue;

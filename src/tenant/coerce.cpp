@@ -2,6 +2,7 @@
 
 #include "record_reader.hpp"
 #include "scalar_text.hpp"
+#include "stance/base/text.hpp"
 #include "stance/cel/time.hpp"
 
 #include <algorithm>
@@ -25,12 +26,6 @@ constexpr int max_dynamic_depth = 64;
 std::optional<std::int64_t> to_whole(double number) {
   if (std::trunc(number) != number || std::abs(number) > 9007199254740992.0) return std::nullopt;
   return static_cast<std::int64_t>(number);
-}
-
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 // The value of a JSON scalar as it stands; lists and objects give nothing.
@@ -281,7 +276,7 @@ Value Coercion::list_from_parts(const Field& field, std::string_view text, char 
   std::size_t count = 0;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find(mark), text.size());
-    const std::string_view part = trim(text.substr(0, end));
+    const std::string_view part = base::trimmed(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
     if (part.empty()) continue;
     members[count++] = read_scalar({field, field.element.kind, true}, Value::of(part));

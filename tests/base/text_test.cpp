@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <string>
+#include <utility>
 #include <vector>
 
 using namespace stance::base;
@@ -125,5 +127,21 @@ TEST_CASE("patterns match texts") {
   for (const Case& c : cases) {
     CAPTURE(c.glob, c.text);
     CHECK(matches(c.glob, c.text) == c.matches);
+  }
+}
+
+TEST_CASE("blanks at both ends go") {
+  const std::vector<std::pair<std::string_view, std::string_view>> cases = {
+      {"", ""}, {" ", ""}, {"\r\n\t ", ""}, {"a", "a"}, {" a b\t", "a b"}, {"\na\r\n", "a"}};
+  for (const auto& [text, left] : cases) CHECK(trimmed(text) == left);
+}
+
+TEST_CASE("lines are taken one by one") {
+  const std::vector<std::pair<std::string_view, std::string>> cases = {
+      {"", ""}, {"a", "a|"}, {"a\n", "a|"}, {"\n", "|"}, {"a\r\n\nb", "a\r||b|"}};
+  for (const auto& [text, lines] : cases) {
+    std::string taken;
+    for (std::string_view rest = text; !rest.empty();) taken.append(take_line(rest)).append("|");
+    CHECK(taken == lines);
   }
 }

@@ -35,6 +35,12 @@ namespace stance::base {
 // True for well-formed UTF-8 without surrogates or overlong forms.
 [[nodiscard]] bool is_utf8(std::string_view text);
 
+// Without blanks, tabs and line ends at both ends.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+// Takes the first line, without its line feed, from what is left of a text.
+[[nodiscard]] std::string_view take_line(std::string_view& rest);
+
 // Whether a pattern means the text: "*" stands for any characters, "?" for one byte.
 [[nodiscard]] bool matches(std::string_view glob, std::string_view text);
 
