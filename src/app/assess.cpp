@@ -117,12 +117,14 @@ plan::Weights weights_of(const catalog::Profile& profile) {
 }
 
 score::DecisionScope scope_of(const Request& request, const catalog::Catalog& catalog,
-                              const tenant::Tenant& tenant, const model::Assessment& assessment) {
+                              const tenant::Tenant& tenant, const model::Assessment& assessment,
+                              std::span<const model::Decision> declared = {}) {
   return {.tenant_id = tenant.id.empty() ? request.tenant : tenant.id,
           .tenant_name = tenant.display_name,
           .as_of = assessment.as_of,
           .soon = request.soon,
-          .catalog = catalog.controls()};
+          .catalog = catalog.controls(),
+          .declared = declared};
 }
 
 // Decisions, and what they are held against.
@@ -147,11 +149,11 @@ evaluate::Plans judge_all(const Request& request, const Compiled& compiled, cons
 
 void decide(const Decided& decided, model::Assessment& assessment, base::Diagnostics& problems) {
   const model::Decisions& decisions = decided.decisions;
-  if (decisions.empty()) return;
+  if (decisions.files.empty() && decided.scope.declared.empty()) return;
   assessment.decisions =
       model::DecisionsResult{.files = decisions.files,
                              .entries = decisions.entries.size(),
-                             .declared = decisions.declared.size(),
+                             .declared = decided.scope.declared.size(),
                              .notes = score::apply(decisions, decided.scope, assessment.controls)};
   report_notes(assessment.decisions->notes, problems);
 }
@@ -186,11 +188,11 @@ model::Assessment judge(const Request& request, const Yardstick& yardstick,
   load_all(compiled, datasets);
   const std::vector<DeclaredBaseline> baselines =
       read_declarations(yardstick.baselines, tenant, datasets, problems);
-  model::Decisions decisions = yardstick.asked.decisions;
-  decisions.declared = declared_decisions(baselines, catalog.controls());
+  const std::vector<model::Decision> declared = declared_decisions(baselines, catalog.controls());
 
   model::Assessment assessment = blank(catalog, tenant);
-  const Decided decided{decisions, scope_of(request, catalog, tenant, assessment)};
+  const Decided decided{yardstick.asked.decisions,
+                        scope_of(request, catalog, tenant, assessment, declared)};
   const evaluate::Plans plans = judge_all(request, compiled, decided, datasets, assessment);
   if (plans) {
     problems.add(yardstick.licence_problems);

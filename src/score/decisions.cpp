@@ -52,8 +52,8 @@ bool is_about(const Decision& decision, std::string_view control) {
 List about(const model::Decisions& decisions, const DecisionScope& scope,
            std::string_view control) {
   List list;
-  for (const auto* source : {&decisions.entries, &decisions.declared}) {
-    for (const Decision& decision : *source) {
+  for (const std::span source : {std::span(decisions.entries), scope.declared}) {
+    for (const Decision& decision : source) {
       if (is_about(decision, control) && selects(decision, decisions, scope)) {
         list.push_back(&decision);
       }

@@ -56,9 +56,3 @@ TEST_CASE("a place is told as far as it is known") {
   CHECK(text_of(DecisionPlace{.file = "d.yaml", .line = 12, .column = 3}) == "d.yaml:12");
   CHECK(text_of(DecisionPlace{.file = "export.json"}) == "export.json");
 }
-
-TEST_CASE("there are decisions when a file was read or an input declares some") {
-  CHECK(Decisions{}.empty());
-  CHECK_FALSE(Decisions{.files = {{"d.yaml", ""}}}.empty());
-  CHECK_FALSE(Decisions{.declared = {Decision{}}}.empty());
-}

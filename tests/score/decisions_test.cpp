@@ -359,11 +359,11 @@ TEST_CASE("what inputs declare counts where nobody decided") {
   std::vector<model::ControlInfo> infos;
   infos.reserve(controls.size());
   for (const model::ControlResult& one : controls) infos.push_back(one.info);
-  const DecisionScope scope{.as_of = "2026-06-01", .catalog = infos};
+  const std::vector<model::Decision> declared = {accepts("a"), until(accepts("b"), "2026-05-31"),
+                                                 accepts("c")};
+  const DecisionScope scope{.as_of = "2026-06-01", .catalog = infos, .declared = declared};
   const model::Decisions decisions = {
-      .files = {{"d.yaml", ""}},
-      .entries = {decision(3, "a", model::DecisionStatus::planned)},
-      .declared = {accepts("a"), until(accepts("b"), "2026-05-31"), accepts("c")}};
+      .files = {{"d.yaml", ""}}, .entries = {decision(3, "a", model::DecisionStatus::planned)}};
   CHECK(told(apply(decisions, scope, controls)) ==
         "0 expired: 'b': risk_accepted ended on 2026-05-31\n"
         "  it counts for nothing; decide anew, or remove it\n"

@@ -89,10 +89,6 @@ struct Decisions {
   std::vector<DecisionFile> files = {};
   std::vector<TaggedTenant> tenants = {};
   std::vector<Decision> entries = {};
-  // What inputs say themselves; counts for controls that no entry is about.
-  std::vector<Decision> declared = {};
-
-  [[nodiscard]] bool empty() const { return files.empty() && declared.empty(); }
 };
 
 // What is wrong with a decision, or soon will be.

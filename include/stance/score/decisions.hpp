@@ -20,6 +20,8 @@ struct DecisionScope {
   std::string as_of = {};  // "YYYY-MM-DD"; empty: what ends does not count
   std::int64_t soon = 30;  // days before its end in which a decision is told to expire
   std::span<const model::ControlInfo> catalog = {};  // by id
+  // What the inputs say themselves; counts for controls that no entry of a file is about.
+  std::span<const model::Decision> declared = {};
 };
 
 // Gives every control the decisions that count: status, claimed points, objects that are taken out
