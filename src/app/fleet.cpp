@@ -32,7 +32,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t most_result_bytes = std::uint64_t{1} << 30;
+using compare::most_result_bytes;
+
 constexpr std::string_view result_start = "{\n  \"schema\": \"stance.assessment/";
 
 // One tenant when it is done.

@@ -2,7 +2,6 @@
 #include "stance/base/file.hpp"
 #include "stance/compare/fleet.hpp"
 
-#include <cstdint>
 #include <filesystem>
 #include <iterator>
 #include <utility>
@@ -10,16 +9,10 @@
 
 namespace stance::app {
 
-namespace {
-
-constexpr std::uint64_t most_result_bytes = std::uint64_t{1} << 30;
-
-}  // namespace
-
 base::Result<model::FleetReport> merge_results(std::span<const std::string> files) {
   std::vector<model::TenantSummary> tenants;
   for (const std::string& file : files) {
-    const auto bytes = base::read_file(file, most_result_bytes);
+    const auto bytes = base::read_file(file, compare::most_result_bytes);
     if (!bytes) return tl::unexpected(bytes.error());
     auto read =
         compare::read_results(bytes->view(), file, std::filesystem::path(file).stem().string());

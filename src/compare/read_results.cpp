@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <utility>
 
 namespace stance::compare {
@@ -19,12 +18,6 @@ using model::TenantSummary;
 
 constexpr std::string_view assessment_schema = "stance.assessment/1";
 constexpr std::string_view line_schema = "stance.tenant/1";
-
-bool is_settled(std::string_view status) {
-  using model::Status;
-  return status == name(Status::risk_accepted) || status == name(Status::third_party) ||
-         status == name(Status::alternate_mitigation);
-}
 
 // What both kinds of result have, in the same places.
 void read_common(ResultReader& reader, const At& root, TenantSummary& summary) {
@@ -75,7 +68,7 @@ void read_worst_category(ResultReader& reader, const At& categories, TenantSumma
 void read_control(ResultReader& reader, const At& at, TenantSummary& summary) {
   const At outcome_at = reader.member(at, "outcome");
   const std::string word = reader.text(outcome_at);
-  const std::string status = reader.text(reader.member(at, "status"));
+  const auto status = model::status_named(reader.text(reader.member(at, "status")));
   std::string id = reader.text(reader.member(at, "id"));
   std::string title = reader.text(reader.member(at, "title"));
   const auto outcome = model::outcome_named(word);
@@ -89,10 +82,9 @@ void read_control(ResultReader& reader, const At& at, TenantSummary& summary) {
     const At high = reader.member(at, "credit_high");
     short_of = !high.none() && !reader.whole(high);
   }
-  if (short_of && !is_settled(status)) {
+  if (short_of && !(status && is_settled(*status))) {
     summary.failing.push_back({std::move(id), std::move(title)});
-  } else if (short_of || *outcome == model::Outcome::met ||
-             status == name(model::Status::attested)) {
+  } else if (short_of || *outcome == model::Outcome::met || status == model::Status::attested) {
     summary.holding.push_back(std::move(id));
   }
 }
@@ -126,11 +118,8 @@ std::vector<std::string> read_texts(ResultReader& reader, const At& list) {
 
 void read_gates(ResultReader& reader, const At& gate, TenantSummary& summary) {
   for (const At& at : reader.elements(reader.member(gate, "gates"))) {
-    const GateOutcome outcome = read_gate_outcome(reader, reader.member(at, "outcome"));
-    if (!summary.gate || outcome == GateOutcome::failed ||
-        (outcome == GateOutcome::undecided && summary.gate == GateOutcome::held)) {
-      summary.gate = outcome;
-    }
+    summary.gate =
+        model::worse(summary.gate, read_gate_outcome(reader, reader.member(at, "outcome")));
   }
   summary.gate_reasons = read_texts(reader, reader.member(gate, "reasons"));
 }
@@ -228,10 +217,8 @@ base::Result<TenantSummary> read_one(const Document& document, base::Position po
 base::Result<std::vector<TenantSummary>> read_lines(std::string_view text, std::string_view file) {
   std::vector<TenantSummary> summaries;
   for (std::uint32_t number = 1; !text.empty(); ++number) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    const std::string_view line = base::take_line(text);
+    if (base::trimmed(line).empty()) continue;
     auto document = Document::parse(base::Buffer::copy_of(line), file);
     if (!document) {
       base::Error error = std::move(document).error();
@@ -247,7 +234,7 @@ base::Result<std::vector<TenantSummary>> read_lines(std::string_view text, std::
 
 // Whether each line is a document by itself.
 bool is_lines(std::string_view text) {
-  const std::string_view first = text.substr(0, std::min(text.find('\n'), text.size()));
+  const std::string_view first = text.substr(0, text.find('\n'));
   return first.size() < text.size() &&
          Document::parse(base::Buffer::copy_of(first), "").has_value();
 }

@@ -45,6 +45,13 @@ std::string_view word(const Table& table, Enum value) {
   return table[static_cast<std::size_t>(value)];
 }
 
+template <class Enum, class Table>
+std::optional<Enum> named(const Table& table, std::string_view name) {
+  const auto found = std::find(table.begin(), table.end(), name);
+  if (found == table.end()) return std::nullopt;
+  return static_cast<Enum>(found - table.begin());
+}
+
 }  // namespace
 
 std::string_view name(Outcome outcome) { return word(outcomes, outcome); }
@@ -58,9 +65,14 @@ std::string_view name(GateOutcome outcome) { return word(gate_outcomes, outcome)
 std::string_view name(UserImpact impact) { return word(grades, impact); }
 
 std::optional<Outcome> outcome_named(std::string_view name) {
-  const auto found = std::find(outcomes.begin(), outcomes.end(), name);
-  if (found == outcomes.end()) return std::nullopt;
-  return static_cast<Outcome>(found - outcomes.begin());
+  return named<Outcome>(outcomes, name);
+}
+
+std::optional<Status> status_named(std::string_view name) { return named<Status>(statuses, name); }
+
+bool is_settled(Status status) {
+  return status == Status::risk_accepted || status == Status::third_party ||
+         status == Status::alternate_mitigation;
 }
 
 const Requirement* Baseline::find(std::string_view id) const {

@@ -64,7 +64,7 @@ Verdict verdict_of(const model::Requirement& requirement, const Controls& contro
 // Decisions about all controls of a requirement leave it out as well.
 std::optional<model::Omission> decided(std::string_view id, const Controls& controls) {
   const bool all = std::ranges::all_of(controls, [](const ControlResult* control) {
-    return is_settled(*control) && control->decision;
+    return is_settled(control->status) && control->decision;
   });
   if (!all || controls.empty()) return std::nullopt;
   const model::Decision& decision = *controls.front()->decision;

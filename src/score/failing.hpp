@@ -14,11 +14,4 @@ namespace stance::score {
          (finding.outcome == model::Outcome::not_assessed && !finding.high.full());
 }
 
-// Whether a decision says that what falls short stays so, or is solved elsewhere.
-[[nodiscard]] inline bool is_settled(const model::ControlResult& control) {
-  return control.status == model::Status::risk_accepted ||
-         control.status == model::Status::third_party ||
-         control.status == model::Status::alternate_mitigation;
-}
-
 }  // namespace stance::score

@@ -146,7 +146,7 @@ void add_control(const model::ControlResult& control, Tally& tally) {
   const bool open =
       control.status == model::Status::not_assessed || control.status == model::Status::manual;
   tally.add(control.info.id,
-            falls_short(control.finding) && !is_settled(control) &&
+            falls_short(control.finding) && !is_settled(control.status) &&
                 control.status != model::Status::attested,
             open);
 }

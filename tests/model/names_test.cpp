@@ -25,8 +25,10 @@ TEST_CASE("each outcome has a name, a status and a title") {
     CHECK(outcome_named(c.name) == c.outcome);
     CHECK(name(status_of(c.outcome)) == c.status);
     CHECK(title(status_of(c.outcome)) == c.title);
+    CHECK(status_named(c.status) == status_of(c.outcome));
   }
   CHECK_FALSE(outcome_named("pass"));
+  CHECK_FALSE(status_named("done"));
 }
 
 TEST_CASE("severity follows from the points") {
@@ -70,4 +72,13 @@ TEST_CASE("each decision has a status and a title") {
     CHECK(name(status_of(c.decision)) == name(c.decision));
     CHECK(title(status_of(c.decision)) == c.title);
   }
+}
+
+TEST_CASE("what is accepted or solved elsewhere is settled") {
+  std::string settled;
+  for (std::size_t i = 0; i <= static_cast<std::size_t>(Status::attested); ++i) {
+    const auto status = static_cast<Status>(i);
+    if (is_settled(status)) settled += std::string(name(status)) + " ";
+  }
+  CHECK(settled == "risk_accepted third_party alternate_mitigation ");
 }

@@ -3,12 +3,16 @@
 #include "stance/base/error.hpp"
 #include "stance/model/fleet.hpp"
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace stance::compare {
+
+// Bytes that a file with results may have.
+inline constexpr std::uint64_t most_result_bytes = std::uint64_t{1} << 30;
 
 // The summaries of results as they were written: the JSON of one assessment, whose tenant is
 // called `name`, or the lines of a fleet. Errors (`malformed`, `unrecognised`) have the file, the

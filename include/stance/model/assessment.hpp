@@ -32,10 +32,13 @@ enum class Status : std::uint8_t {
   attested
 };
 
-[[nodiscard]] std::string_view name(Status status);   // "to_address"
+[[nodiscard]] std::string_view name(Status status);  // "to_address"
+[[nodiscard]] std::optional<Status> status_named(std::string_view name);
 [[nodiscard]] std::string_view title(Status status);  // "To address"
 [[nodiscard]] Status status_of(Outcome outcome);
 [[nodiscard]] Status status_of(DecisionStatus decision);
+// Whether a decision says that what falls short stays so, or is solved elsewhere.
+[[nodiscard]] bool is_settled(Status status);
 
 // A failing object that a decision takes out of the list of failing ones.
 struct Excepted {

@@ -86,6 +86,12 @@ struct ControlFailures {
   std::uint64_t assessed = 0;  // tenants in which it was assessed
 };
 
+// What holds of two gates, or of none and one: one that failed decides, then an undecided one.
+[[nodiscard]] inline GateOutcome worse(std::optional<GateOutcome> a, GateOutcome b) {
+  const bool decides = a == GateOutcome::failed || (a && b == GateOutcome::held);
+  return decides ? *a : b;
+}
+
 // Many tenants side by side. It depends on their summaries alone, whatever their order.
 struct FleetReport {
   std::vector<TenantSummary> assessed = {};          // lowest score first, those without one last
@@ -100,8 +106,7 @@ struct FleetReport {
     std::optional<GateOutcome> worst;
     for (const auto* list : {&assessed, &unassessed}) {
       for (const TenantSummary& tenant : *list) {
-        if (tenant.gate == GateOutcome::failed) return tenant.gate;
-        if (tenant.gate && worst != GateOutcome::undecided) worst = tenant.gate;
+        if (tenant.gate) worst = worse(worst, *tenant.gate);
       }
     }
     return worst;
